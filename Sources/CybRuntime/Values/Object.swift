@@ -1,0 +1,100 @@
+import Collections
+
+/// The base of all values that live on the heap.
+///
+/// An object is immutable once it is shared; only the holder of its one reference changes it
+/// (`isKnownUniquelyReferenced`), which is what gives containers value semantics at the price of a pointer.
+/// `depth` counts the levels of nesting below and including this one. The evaluator refuses to build values deeper
+/// than its limit, so that comparing, printing, hashing and freeing may recurse.
+public class Object: @unchecked Sendable {
+  public enum Tag: UInt8, Sendable {
+    case text, list, set, map, record, function, range
+  }
+
+  public final let tag: Tag
+  public internal(set) final var depth: Int32
+
+  init(tag: Tag, depth: Int32) {
+    self.tag = tag
+    self.depth = depth
+  }
+}
+
+public final class TextObject: Object {
+  public internal(set) var text: String
+
+  public init(_ text: String) {
+    self.text = text
+    super.init(tag: .text, depth: 1)
+  }
+}
+
+public final class ListObject: Object {
+  public internal(set) var elements: [Value]
+
+  public init(_ elements: [Value]) {
+    self.elements = elements
+    super.init(tag: .list, depth: 1 + Value.depth(of: elements))
+  }
+}
+
+public final class SetObject: Object {
+  public internal(set) var elements: OrderedSet<Value>
+
+  public init(_ elements: some Sequence<Value>) {
+    self.elements = OrderedSet(elements)
+    super.init(tag: .set, depth: 0)
+    depth = 1 + Value.depth(of: self.elements)
+  }
+}
+
+public final class MapObject: Object {
+  public internal(set) var entries: OrderedDictionary<Value, Value>
+
+  public init(_ entries: OrderedDictionary<Value, Value>) {
+    self.entries = entries
+    super.init(tag: .map, depth: 1 + max(Value.depth(of: entries.keys), Value.depth(of: entries.values)))
+  }
+}
+
+/// `a..b`, `a..<b`, `a..b by c`: numbers from `lower` in steps of `step` (> 0) while they do not pass `upper`.
+public final class RangeObject: Object {
+  public let lower: Double
+  public let upper: Double
+  public let excludesUpper: Bool
+  public let step: Double
+
+  public init(lower: Double, upper: Double, excludesUpper: Bool, step: Double) {
+    self.lower = lower
+    self.upper = upper
+    self.excludesUpper = excludesUpper
+    self.step = step
+    super.init(tag: .range, depth: 1)
+  }
+
+  /// How many numbers the range has. `0..1 by 0.1` has eleven: half a billionth of a step is forgiven at the end.
+  public var count: Int {
+    let steps = (upper - lower) / step
+    guard steps > -1e-9 else { return 0 }
+    let whole = (steps + 1e-9).rounded(.down)
+    let reachesUpper = abs(steps - whole) <= 1e-9
+    return Int(min(whole, 1e15)) + (excludesUpper && reachesUpper ? 0 : 1)
+  }
+
+  /// The number at a position, computed from the start so that rounding does not add up.
+  public func element(at index: Int) -> Double { lower + Double(index) * step }
+}
+
+extension Value {
+  /// Levels of nesting: 0 for a plain value.
+  var depth: Int32 {
+    if case .object(let object) = self { return object.depth }
+    return 0
+  }
+
+  static func depth(of values: some Sequence<Value>) -> Int32 {
+    var deepest: Int32 = 0
+    for case .object(let object) in values where object.depth > deepest { deepest = object.depth }
+    return deepest
+  }
+}

@@ -1,0 +1,32 @@
+import Synchronization
+
+/// The names of a record's fields, shared by all records with the same names in the same order.
+///
+/// Shapes form a tree: `adding` a name leads to one child, made once. They live as long as the process; a program
+/// has as many as it has ways to write records, and computed names make no shapes (they make maps).
+public final class Shape: Sendable {
+  public let names: [String]
+  private let indices: [String: Int]
+  private let children = Mutex<[String: Shape]>([:])
+
+  public static let empty = Shape(names: [])
+
+  private init(names: [String]) {
+    self.names = names
+    var indices: [String: Int] = [:]
+    for (index, name) in names.enumerated() { indices[name] = index }
+    self.indices = indices
+  }
+
+  public func index(of name: String) -> Int? { indices[name] }
+
+  /// The shape with one more name, which must be new.
+  public func adding(_ name: String) -> Shape {
+    children.withLock { children in
+      if let child = children[name] { return child }
+      let child = Shape(names: names + [name])
+      children[name] = child
+      return child
+    }
+  }
+}
