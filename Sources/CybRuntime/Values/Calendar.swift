@@ -12,7 +12,7 @@ public struct Moment: Hashable, Sendable {
 }
 
 /// A span of civil time: of months, of days, or of minutes; one unit at a time, since months and days do not compare.
-public struct CivilDuration: Hashable, Sendable {
+public struct CivilDuration: Sendable {
   public enum Unit: UInt8, Sendable {
     case minutes, days, months
   }
@@ -23,5 +23,27 @@ public struct CivilDuration: Hashable, Sendable {
   public init(count: Int32, unit: Unit) {
     self.count = count
     self.unit = unit
+  }
+}
+
+extension CivilDuration: Hashable {
+  /// One day equals 24 hours; months and days are never equal, but for zero of them.
+  public static func == (left: CivilDuration, right: CivilDuration) -> Bool {
+    if left.unit == right.unit || left.count == 0 || right.count == 0 { return left.count == right.count }
+    guard let left = left.minutes, let right = right.minutes else { return false }
+    return left == right
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+
+  var hash: UInt64 { UInt64(bitPattern: minutes ?? Int64(count) &* (1 << 40)) }
+
+  /// Its length in minutes; nothing where it counts months, whose length varies.
+  public var minutes: Int64? {
+    switch unit {
+    case .minutes: Int64(count)
+    case .days: Int64(count) * 1440
+    case .months: nil
+    }
   }
 }

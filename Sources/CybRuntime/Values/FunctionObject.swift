@@ -1,5 +1,5 @@
 /// A function value: a script's own, with what it captured, or a builtin.
-public final class FunctionObject: Object {
+public final class FunctionObject: Object, @unchecked Sendable {
   public enum Body: Sendable {
     case script(FunctionCode)
     case builtin(Builtin)

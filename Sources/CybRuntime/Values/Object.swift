@@ -20,7 +20,7 @@ public class Object: @unchecked Sendable {
   }
 }
 
-public final class TextObject: Object {
+public final class TextObject: Object, @unchecked Sendable {
   public internal(set) var text: String
 
   public init(_ text: String) {
@@ -29,7 +29,7 @@ public final class TextObject: Object {
   }
 }
 
-public final class ListObject: Object {
+public final class ListObject: Object, @unchecked Sendable {
   public internal(set) var elements: [Value]
 
   public init(_ elements: [Value]) {
@@ -38,7 +38,7 @@ public final class ListObject: Object {
   }
 }
 
-public final class SetObject: Object {
+public final class SetObject: Object, @unchecked Sendable {
   public internal(set) var elements: OrderedSet<Value>
 
   public init(_ elements: some Sequence<Value>) {
@@ -48,7 +48,7 @@ public final class SetObject: Object {
   }
 }
 
-public final class MapObject: Object {
+public final class MapObject: Object, @unchecked Sendable {
   public internal(set) var entries: OrderedDictionary<Value, Value>
 
   public init(_ entries: OrderedDictionary<Value, Value>) {
@@ -58,7 +58,7 @@ public final class MapObject: Object {
 }
 
 /// `a..b`, `a..<b`, `a..b by c`: numbers from `lower` in steps of `step` (> 0) while they do not pass `upper`.
-public final class RangeObject: Object {
+public final class RangeObject: Object, @unchecked Sendable {
   public let lower: Double
   public let upper: Double
   public let excludesUpper: Bool

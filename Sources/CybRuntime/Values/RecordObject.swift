@@ -2,7 +2,7 @@
 ///
 /// The names live in a `Shape` that records of the same make share, so that a field is found by comparing one
 /// pointer (see the inline caches of the evaluator).
-public final class RecordObject: Object {
+public final class RecordObject: Object, @unchecked Sendable {
   public internal(set) var shape: Shape
   public internal(set) var fields: [Value]
   /// What kind of answer this is, where a question made it; decides how it is printed.
