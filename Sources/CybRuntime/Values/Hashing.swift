@@ -51,18 +51,15 @@ extension Object {
     case .list:
       return unsafeDowncast(self, to: ListObject.self).elements == unsafeDowncast(other, to: ListObject.self).elements
     case .set:
-      let (left, right) = (unsafeDowncast(self, to: SetObject.self), unsafeDowncast(other, to: SetObject.self))
-      return left.elements.count == right.elements.count && left.elements.allSatisfy(right.elements.contains)
+      return unsafeDowncast(self, to: SetObject.self).elements == unsafeDowncast(other, to: SetObject.self).elements
     case .map:
-      let (left, right) = (unsafeDowncast(self, to: MapObject.self), unsafeDowncast(other, to: MapObject.self))
-      return left.entries.count == right.entries.count
-        && left.entries.allSatisfy { right.entries[$0.key] == .some($0.value) }
+      return unsafeDowncast(self, to: MapObject.self).entries == unsafeDowncast(other, to: MapObject.self).entries
     case .record:
       return unsafeDowncast(self, to: RecordObject.self).hasSameFields(
         as: unsafeDowncast(other, to: RecordObject.self))
     case .range:
       return unsafeDowncast(self, to: RangeObject.self).hasSameBounds(as: unsafeDowncast(other, to: RangeObject.self))
-    case .function:
+    case .function, .cell:
       return self === other
     }
   }
@@ -92,7 +89,7 @@ extension Object {
     case .range:
       let range = unsafeDowncast(self, to: RangeObject.self)
       return Value.mix(Value.number(range.lower).hash &+ Value.mix(Value.number(range.upper).hash), kind: 12)
-    case .function:
+    case .function, .cell:
       return Value.mix(UInt64(UInt(bitPattern: ObjectIdentifier(self))), kind: 13)
     }
   }
@@ -101,7 +98,14 @@ extension Object {
 extension TextObject {
   func hasSameText(as other: TextObject) -> Bool { Self.areSame(text, other.text) }
 
-  var textHash: UInt64 { Self.hash(of: text) }
+  /// The hash of the text, remembered; its upper half is what tables use.
+  var textHash: UInt64 {
+    let memo = hashMemo.load(ordering: .relaxed)
+    if memo != 0 { return UInt64(memo) << 32 }
+    let hash = max(Self.hash(of: text) >> 32, 1)
+    hashMemo.store(UInt32(hash), ordering: .relaxed)
+    return hash << 32
+  }
 
   /// Whether two texts have the same Unicode scalars. (Swift's own `==` also takes canonically equivalent ones for
   /// equal, which would not go with an order by scalars.)
@@ -110,10 +114,7 @@ extension TextObject {
     let right = right.utf8
     guard left.count == right.count else { return false }
     let compared = left.withContiguousStorageIfAvailable { left in
-      right.withContiguousStorageIfAvailable { right in
-        for index in left.indices where left[index] != right[index] { return false }
-        return true
-      }
+      right.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
     }
     return (compared ?? nil) ?? left.elementsEqual(right)
   }

@@ -1,27 +1,36 @@
-import Collections
+import Synchronization
 
 /// The base of all values that live on the heap.
 ///
 /// An object is immutable once it is shared; only the holder of its one reference changes it
 /// (`isKnownUniquelyReferenced`), which is what gives containers value semantics at the price of a pointer.
-/// `depth` counts the levels of nesting below and including this one. The evaluator refuses to build values deeper
-/// than its limit, so that comparing, printing, hashing and freeing may recurse.
+/// `depth` counts the levels of nesting below and including this one, up to 65 535. The evaluator refuses to build
+/// values deeper than its limit, so that comparing, printing, hashing and freeing may recurse.
 public class Object: @unchecked Sendable {
   public enum Tag: UInt8, Sendable {
-    case text, list, set, map, record, function, range
+    case text, list, set, map, record, function, range, cell
   }
 
   public final let tag: Tag
-  public internal(set) final var depth: Int32
+  private final var levels: UInt16
+  /// A text's hash, once it has been asked for; zero before. Here because there is room for it in every object.
+  final let hashMemo = Atomic<UInt32>(0)
 
   init(tag: Tag, depth: Int32) {
     self.tag = tag
-    self.depth = depth
+    self.levels = UInt16(clamping: depth)
+  }
+
+  public internal(set) final var depth: Int32 {
+    get { Int32(levels) }
+    set { levels = UInt16(clamping: newValue) }
   }
 }
 
 public final class TextObject: Object, @unchecked Sendable {
-  public internal(set) var text: String
+  public internal(set) var text: String {
+    didSet { hashMemo.store(0, ordering: .relaxed) }
+  }
 
   public init(_ text: String) {
     self.text = text
@@ -39,19 +48,22 @@ public final class ListObject: Object, @unchecked Sendable {
 }
 
 public final class SetObject: Object, @unchecked Sendable {
-  public internal(set) var elements: OrderedSet<Value>
+  public internal(set) var elements: ValueSet
 
-  public init(_ elements: some Sequence<Value>) {
-    self.elements = OrderedSet(elements)
-    super.init(tag: .set, depth: 0)
-    depth = 1 + Value.depth(of: self.elements)
+  public init(_ elements: ValueSet) {
+    self.elements = elements
+    super.init(tag: .set, depth: 1 + Value.depth(of: elements))
+  }
+
+  public convenience init(_ elements: some Sequence<Value>) {
+    self.init(ValueSet(elements))
   }
 }
 
 public final class MapObject: Object, @unchecked Sendable {
-  public internal(set) var entries: OrderedDictionary<Value, Value>
+  public internal(set) var entries: ValueMap
 
-  public init(_ entries: OrderedDictionary<Value, Value>) {
+  public init(_ entries: ValueMap) {
     self.entries = entries
     super.init(tag: .map, depth: 1 + max(Value.depth(of: entries.keys), Value.depth(of: entries.values)))
   }
@@ -96,5 +108,33 @@ extension Value {
     var deepest: Int32 = 0
     for case .object(let object) in values where object.depth > deepest { deepest = object.depth }
     return deepest
+  }
+}
+
+extension Value {
+  /// Takes an object out of a place, leaving it undefined, so that the caller may hold the only reference.
+  /// The value must be an object of that class.
+  @inline(never)
+  mutating func take<T: Object>(_ type: T.Type) -> T {
+    guard case .object(let object) = self else { preconditionFailure("the value is no object") }
+    let typed = unsafeDowncast(object, to: type)
+    self = .undefined
+    return typed
+  }
+}
+
+extension MapObject {
+  /// Sets an entry; a new key goes to the end.
+  func insert(_ value: Value, for key: Value) {
+    entries[key] = value
+    depth = max(depth, 1 + max(key.depth, value.depth))
+  }
+
+  /// Takes the value of a key out, leaving the key where it is, so that it can be changed without a copy.
+  func removeValue(keepingPlaceOf key: Value) -> Value? {
+    guard let index = entries.index(forKey: key) else { return nil }
+    let value = entries[at: index]
+    entries[at: index] = .undefined
+    return value
   }
 }

@@ -16,7 +16,7 @@ extension Value {
       case .set: .set
       case .map: .map
       case .record: .record
-      case .function: .function
+      case .function, .cell: .function
       case .range: .range
       }
     }
@@ -28,6 +28,17 @@ extension Value {
     case .nothing: "nothing"
     case .event, .entity: "an \(type.rawValue)"
     default: "a \(type.rawValue)"
+    }
+  }
+}
+
+extension ValueType {
+  /// In messages: `lists`, `entities`.
+  var plural: String {
+    switch self {
+    case .nothing: "nothing"
+    case .entity: "entities"
+    default: rawValue + "s"
     }
   }
 }
