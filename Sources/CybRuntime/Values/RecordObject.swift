@@ -38,3 +38,7 @@ public final class RecordObject: Object, @unchecked Sendable {
     shape.index(of: name).map { fields[$0] }
   }
 }
+
+extension RecordObject {
+  func copy() -> RecordObject { RecordObject(shape: shape, fields: fields, role: role) }
+}

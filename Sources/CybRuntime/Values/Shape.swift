@@ -6,13 +6,18 @@ import Synchronization
 /// has as many as it has ways to write records, and computed names make no shapes (they make maps).
 public final class Shape: Sendable {
   public let names: [String]
+  /// A number of its own, less than 2^48.
+  let number: UInt64
   private let indices: [String: Int]
   private let children = Mutex<[String: Shape]>([:])
+
+  private static let count = Atomic<UInt64>(0)
 
   public static let empty = Shape(names: [])
 
   private init(names: [String]) {
     self.names = names
+    number = Self.count.add(1, ordering: .relaxed).newValue
     var indices: [String: Int] = [:]
     for (index, name) in names.enumerated() { indices[name] = index }
     self.indices = indices

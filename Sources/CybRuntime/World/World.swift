@@ -2,11 +2,92 @@ import CybSyntax
 import TreatyLaw
 
 /// Actors, capabilities, treaties, clauses and events: what a script declares and records.
-public final class World {
-  public init() {}
+///
+/// Changes are journaled (see `Journal`), so that a supposition, a test or a failed statement is taken back at the
+/// price of what it changed.
+public final class World: @unchecked Sendable {
+  public internal(set) var kinds: [Kind] = []
+  public internal(set) var entities: [Entity] = []
+  /// Entities whose declarations have run, in that order.
+  public internal(set) var declared: [EntityID] = []
+  public internal(set) var verbs: [Verb] = []
+  public internal(set) var events: [Event] = []
+  /// Grows with every change of the world; what is derived from the world is valid for one version.
+  public internal(set) var version = 0
+  var journal = Journal()
+
+  public init() {
+    for kind in BuiltinKind.allCases {
+      kinds.append(
+        Kind(name: "\(kind)", parent: nil, defaults: RecordObject([]), declaration: nil, documentation: nil))
+    }
+  }
+
+  /// A world that starts with the same content and then goes its own way.
+  init(copying other: World) {
+    kinds = other.kinds
+    entities = other.entities
+    declared = other.declared
+    verbs = other.verbs
+    events = other.events
+    version = other.version
+  }
+
+  public subscript(entity: EntityID) -> Entity {
+    get { entities[Int(entity.index)] }
+  }
+
+  public subscript(kind: KindID) -> Kind { kinds[Int(kind.index)] }
+
+  public subscript(verb: VerbID) -> Verb { verbs[Int(verb.index)] }
+
+  public subscript(event: EventID) -> Event { events[Int(event.index)] }
 
   /// The name of an entity as messages and output show it: `London.2` for a clause.
-  public func name(of entity: EntityID) -> String { "" }
+  public func name(of entity: EntityID) -> String { entities[Int(entity.index)].name }
 
-  public func name(of kind: KindID) -> String { "" }
+  public func name(of kind: KindID) -> String { kinds[Int(kind.index)].name }
+
+  /// Whether a kind is the other or one of its sub-kinds.
+  public func isKind(_ kind: KindID, within other: KindID) -> Bool {
+    var current: KindID? = kind
+    while let kind = current {
+      if kind == other { return true }
+      current = self[kind].parent
+    }
+    return false
+  }
+
+  public func isEntity(_ entity: EntityID, of kind: KindID) -> Bool { isKind(self[entity].kind, within: kind) }
+
+  public func isEntity(_ entity: EntityID, of kind: BuiltinKind) -> Bool { isEntity(entity, of: kind.id) }
+
+  /// The entities of a kind, in the order of their declaration.
+  public func all(_ kind: KindID) -> [EntityID] { declared.filter { isEntity($0, of: kind) } }
+
+  public func entity(named name: String) -> EntityID? {
+    declared.last { self[$0].name == name }
+  }
+
+  /// The own field of an entity, or nothing where it has none of that name.
+  public func field(_ name: String, of entity: EntityID) -> Value? {
+    entities[Int(entity.index)].fields?[name]
+  }
+
+  /// The clause of a treaty by its identifier.
+  public func clause(_ id: some StringProtocol, of treaty: EntityID) -> EntityID? {
+    self[treaty].clauses.first { self[$0].clauseID.map { $0 == id } ?? false }
+  }
+
+  /// The form in which a word is a verb's, if it is one of its forms.
+  public func verb(written word: String) -> [(verb: VerbID, form: Verb.Form)] {
+    var found: [(VerbID, Verb.Form)] = []
+    for (index, verb) in verbs.enumerated() {
+      let id = VerbID(index: Int32(index))
+      if verb.name == word { found.append((id, .infinitive)) }
+      if verb.thirdPerson == word { found.append((id, .thirdPerson)) }
+      if verb.participle == word { found.append((id, .participle)) }
+    }
+    return found
+  }
 }

@@ -1,0 +1,165 @@
+import CybSyntax
+import TreatyLaw
+
+/// `a == b` and `a != b`.
+final class EqualNode: BinaryNode {
+  let isNegated: Bool
+
+  init(_ left: Node, _ right: Node, isNegated: Bool, _ span: Span) {
+    self.isNegated = isNegated
+    super.init(left, right, span)
+  }
+
+  private func compare(_ frame: Frame) throws -> Truth {
+    let a = try left.evaluate(frame)
+    let b = try right.evaluate(frame)
+    let truth: Truth
+    switch (a, b) {
+    case (.number(let x), .number(let y)): truth = Truth(x == y)
+    case (.entity(let x), .entity(let y)): truth = Truth(x == y)
+    default:
+      do { truth = try Value.equal(a, b) } catch let failure as Failure { throw failure.located(at: span) }
+    }
+    return isNegated ? !truth : truth
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value { .truth(try compare(frame)) }
+
+  override func test(_ frame: Frame) throws -> Bool {
+    let truth = try compare(frame)
+    if truth == .unknown { throw notATruth(.unknown, frame) }
+    return truth == .yes
+  }
+}
+
+/// `<`, `<=`, `>`, `>=`.
+final class OrderNode: BinaryNode {
+  let comparison: ComparisonOperator
+
+  init(_ left: Node, _ right: Node, _ comparison: ComparisonOperator, _ span: Span) {
+    self.comparison = comparison
+    super.init(left, right, span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let a = try left.evaluate(frame)
+    let b = try right.evaluate(frame)
+    return .truth(try compare(a, b))
+  }
+
+  override func test(_ frame: Frame) throws -> Bool {
+    let a = try left.evaluate(frame)
+    let b = try right.evaluate(frame)
+    if case .number(let x) = a, case .number(let y) = b {
+      switch comparison {
+      case .less: return x < y
+      case .lessOrEqual: return x <= y
+      case .greater: return x > y
+      default: return x >= y
+      }
+    }
+    let truth = try compare(a, b)
+    if truth == .unknown { throw notATruth(.unknown, frame) }
+    return truth == .yes
+  }
+
+  private func compare(_ a: Value, _ b: Value) throws -> Truth {
+    do { return try comparison.holds(a, b) } catch let failure as Failure { throw failure.located(at: span) }
+  }
+}
+
+extension ComparisonOperator {
+  /// Whether it holds between two values; unknown where a compared part is unknown.
+  func holds(_ a: Value, _ b: Value) throws -> Truth {
+    switch self {
+    case .equal: try Value.equal(a, b)
+    case .notEqual: !(try Value.equal(a, b))
+    case .less: try Value.less(a, b)
+    case .greater: try Value.less(b, a)
+    case .lessOrEqual: !(try Value.less(b, a))
+    case .greaterOrEqual: !(try Value.less(a, b))
+    }
+  }
+}
+
+/// `a < b <= c`: each operand is evaluated once, and none behind the first comparison that fails.
+final class ChainNode: Node {
+  let first: Node
+  let links: [(comparison: ComparisonOperator, operand: Node)]
+
+  init(first: Node, links: [(comparison: ComparisonOperator, operand: Node)], _ span: Span) {
+    self.first = first
+    self.links = links
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    var left = try first.evaluate(frame)
+    var result = Truth.yes
+    for link in links {
+      let right = try link.operand.evaluate(frame)
+      do { result = result && (try link.comparison.holds(left, right)) } catch let failure as Failure {
+        throw failure.located(at: span)
+      }
+      if result == .no { return .no }
+      left = right
+    }
+    return .truth(result)
+  }
+}
+
+/// `x in xs`, `x not in xs`.
+final class MembershipNode: BinaryNode {
+  let isNegated: Bool
+
+  init(_ left: Node, _ right: Node, isNegated: Bool, _ span: Span) {
+    self.isNegated = isNegated
+    super.init(left, right, span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let element = try left.evaluate(frame)
+    let container = try right.evaluate(frame)
+    do {
+      let truth = try frame.machine.contains(container, element)
+      return .truth(isNegated ? !truth : truth)
+    } catch let failure as Failure { throw failure.located(at: span) }
+  }
+}
+
+/// `x is state`, `x is not nothing`, `x is number`: always yes or no.
+final class TypeTestNode: Node {
+  enum Test {
+    case unknown
+    case type(ValueType)
+    case kind(KindID)
+    /// `x is party`, inside a treaty.
+    case party(EntityID)
+  }
+
+  let operand: Node
+  let tested: Test
+  let isNegated: Bool
+
+  init(_ operand: Node, _ tested: Test, isNegated: Bool, _ span: Span) {
+    self.operand = operand
+    self.tested = tested
+    self.isNegated = isNegated
+    super.init(span)
+  }
+
+  override func test(_ frame: Frame) throws -> Bool {
+    let value = try operand.evaluate(frame)
+    let holds =
+      switch tested {
+      case .unknown: if case .truth(.unknown) = value { true } else { false }
+      case .type(let type): value.type == type
+      case .kind(let kind):
+        if case .entity(let entity) = value { frame.machine.world.isEntity(entity, of: kind) } else { false }
+      case .party(let treaty): try frame.machine.isParty(value, of: treaty)
+      }
+    return holds != isNegated
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value { .truth(try test(frame)) }
+}

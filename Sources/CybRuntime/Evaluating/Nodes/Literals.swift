@@ -1,0 +1,169 @@
+import CybSyntax
+
+/// A literal, or any value known when resolving.
+final class ConstantNode: Node {
+  let value: Value
+
+  init(_ value: Value, _ span: Span) {
+    self.value = value
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value { value }
+}
+
+/// A text with `{…}` inside.
+final class InterpolationNode: Node {
+  enum Piece {
+    case literal(String)
+    case node(Node)
+  }
+
+  let pieces: [Piece]
+
+  init(_ pieces: [Piece], _ span: Span) {
+    self.pieces = pieces
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    var bytes: [UInt8] = []
+    for piece in pieces {
+      switch piece {
+      case .literal(let text): bytes.append(contentsOf: text.utf8)
+      case .node(let node): try node.evaluate(frame).describe(in: frame.machine.world, into: &bytes)
+      }
+    }
+    try frame.machine.charge(bytes.count / 64)
+    return .text(String(decoding: bytes, as: UTF8.self))
+  }
+}
+
+final class ListNode: Node {
+  let elements: [Node]
+
+  init(_ elements: [Node], _ span: Span) {
+    self.elements = elements
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    var values: [Value] = []
+    values.reserveCapacity(elements.count)
+    for element in elements { values.append(try element.evaluate(frame)) }
+    return try frame.machine.checked(ListObject(values), at: span)
+  }
+}
+
+final class SetNode: Node {
+  let elements: [Node]
+
+  init(_ elements: [Node], _ span: Span) {
+    self.elements = elements
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    var values: [Value] = []
+    values.reserveCapacity(elements.count)
+    for element in elements { values.append(try element.evaluate(frame)) }
+    return try frame.machine.checked(SetObject(values), at: span)
+  }
+}
+
+final class MapNode: Node {
+  let entries: [(key: Node, value: Node)]
+
+  init(_ entries: [(key: Node, value: Node)], _ span: Span) {
+    self.entries = entries
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let map = MapObject([:])
+    for entry in entries {
+      let key = try entry.key.evaluate(frame)
+      map.insert(try entry.value.evaluate(frame), for: key)
+    }
+    return try frame.machine.checked(map, at: span)
+  }
+}
+
+final class RecordNode: Node {
+  let shape: Shape
+  let fields: [Node]
+
+  init(shape: Shape, fields: [Node], _ span: Span) {
+    self.shape = shape
+    self.fields = fields
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let values = try [Value](unsafeUninitializedCapacity: fields.count) { buffer, count in
+      for field in fields {
+        buffer.initializeElement(at: count, to: try field.evaluate(frame))
+        count += 1
+      }
+    }
+    return try frame.machine.checked(RecordObject(shape: shape, fields: values), at: span)
+  }
+}
+
+final class RangeNode: Node {
+  let lower: Node
+  let upper: Node
+  let step: Node?
+  let excludesUpper: Bool
+
+  init(lower: Node, upper: Node, step: Node?, excludesUpper: Bool, _ span: Span) {
+    self.lower = lower
+    self.upper = upper
+    self.step = step
+    self.excludesUpper = excludesUpper
+    super.init(span)
+  }
+
+  /// Its bounds and step as numbers.
+  func bounds(_ frame: Frame) throws -> (lower: Double, upper: Double, step: Double) {
+    let lower = try number(self.lower, frame)
+    let upper = try number(self.upper, frame)
+    guard let step else { return (lower, upper, 1) }
+    let width = try number(step, frame)
+    guard width > 0 else {
+      throw Failure(
+        Diagnostic("cyb-range-step", "the step of a range must be greater than 0", at: step.span)
+          .help("to count down, write `reverse(1..5)`"))
+    }
+    return (lower, upper, width)
+  }
+
+  private func number(_ node: Node, _ frame: Frame) throws -> Double {
+    let value = try node.evaluate(frame)
+    guard case .number(let number) = value else {
+      throw Failure(
+        Diagnostic("cyb-wrong-type", "a range runs over numbers, not \(value.typePhrase)", at: node.span))
+    }
+    return number
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let (lower, upper, step) = try bounds(frame)
+    return .object(RangeObject(lower: lower, upper: upper, excludesUpper: excludesUpper, step: step))
+  }
+}
+
+/// `x -> e`, or the value of a local `fn`.
+final class ClosureNode: Node {
+  let code: FunctionCode
+
+  init(_ code: FunctionCode, _ span: Span) {
+    self.code = code
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let captures = code.captures.map { frame.slots[$0] }
+    return try frame.machine.checked(FunctionObject(body: .script(code), captures: captures), at: span)
+  }
+}

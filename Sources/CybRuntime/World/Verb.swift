@@ -1,0 +1,59 @@
+import CybSyntax
+
+/// The number of a verb within its world.
+public struct VerbID: Hashable, Sendable {
+  public let index: Int32
+
+  public init(index: Int32) { self.index = index }
+}
+
+/// A verb with its forms and roles.
+public struct Verb: Sendable {
+  public enum Form: Sendable {
+    case infinitive, thirdPerson, participle
+  }
+
+  /// What a role takes: kinds of entities, or types of values.
+  public enum RoleKind: Hashable, Sendable {
+    case kind(KindID)
+    case type(ValueType)
+  }
+
+  public struct Role: Sendable {
+    public var kinds: [RoleKind]
+    /// Its omission means `nothing`, not "not established".
+    public var isOptional: Bool
+  }
+
+  public var name: String
+  public var thirdPerson: String
+  public var participle: String
+  public var object: Role?
+  public var roles: [(preposition: Preposition, role: Role)]
+  public var declaration: Span?
+  public var documentation: String?
+  public var isReplaceable = false
+
+  public func role(_ preposition: Preposition) -> Role? {
+    roles.first { $0.preposition == preposition }?.role
+  }
+
+  /// The third person as English makes it: `-s`, `-es` after s x z ch sh, consonant + y → `-ies`.
+  public static func thirdPerson(of name: String) -> String {
+    if ["s", "x", "z", "ch", "sh"].contains(where: name.hasSuffix) { return name + "es" }
+    if endsInConsonantY(name) { return name.dropLast() + "ies" }
+    return name + "s"
+  }
+
+  /// The participle as English makes it, without doubling: `-ed`, `-e` → `-ed`, consonant + y → `-ied`.
+  public static func participle(of name: String) -> String {
+    if name.hasSuffix("e") { return name + "d" }
+    if endsInConsonantY(name) { return name.dropLast() + "ied" }
+    return name + "ed"
+  }
+
+  private static func endsInConsonantY(_ name: String) -> Bool {
+    guard name.hasSuffix("y"), let before = name.dropLast().last else { return false }
+    return !"aeiou".contains(before)
+  }
+}
