@@ -1,41 +1,54 @@
 import CybSyntax
 
 /// The resolved code of one function or lambda.
+///
+/// It is made when its name is declared, so that functions may call each other, and completed when its body has been
+/// resolved.
 public final class FunctionCode: @unchecked Sendable {
   public struct Parameter: Sendable {
     public var name: String
     /// Whether it may be left out.
     public var isOptional: Bool
+
+    public init(name: String, isOptional: Bool = false) {
+      self.name = name
+      self.isOptional = isOptional
+    }
   }
 
   public let name: String?
   public let parameters: [Parameter]
   public let documentation: String?
   public let declaration: Span
-  /// Slots of the frame: parameters first, then captures, then locals.
-  let frameSize: Int
-  /// Which slots of the enclosing frame are copied, when the function value is made, into the slots behind the
-  /// parameters.
-  let captures: [Int]
   /// How many arguments must be given.
   let requiredCount: Int
+  /// Slots of the frame: parameters first, then locals and captures.
+  private(set) var frameSize = 0
+  /// Which slot of the enclosing frame is copied, when the function value is made, into which slot of this frame.
+  private(set) var captures: [(outer: Int, inner: Int)] = []
   /// Default values by parameter; evaluated in the callee's frame.
-  let defaults: [Node?]
-  /// Set once, when the body has been resolved; functions may call each other.
-  private(set) var body: Node
+  private(set) var defaults: [Node?] = []
+  private var owner: Node?
+  /// The body; `owner` keeps it alive.
+  private(set) var body: Unmanaged<Node>
 
-  init(
-    name: String?, parameters: [Parameter], documentation: String?, declaration: Span, frameSize: Int,
-    captures: [Int], defaults: [Node?], body: Node
-  ) {
+  init(name: String?, parameters: [Parameter], documentation: String? = nil, declaration: Span) {
     self.name = name
     self.parameters = parameters
     self.documentation = documentation
     self.declaration = declaration
+    requiredCount = parameters.reduce(0) { $0 + ($1.isOptional ? 0 : 1) }
+    let empty = EmptyNode(declaration)
+    owner = empty
+    body = .passUnretained(empty)
+    frameSize = parameters.count
+  }
+
+  func complete(frameSize: Int, captures: [(outer: Int, inner: Int)], defaults: [Node?], body: Node) {
     self.frameSize = frameSize
     self.captures = captures
-    self.requiredCount = parameters.prefix { !$0.isOptional }.count
     self.defaults = defaults
-    self.body = body
+    owner = body
+    self.body = .passUnretained(body)
   }
 }

@@ -1,55 +1,212 @@
 import CybSyntax
+import Synchronization
 import TreatyLaw
 
-/// What a running script may use up. Nothing means without limit.
-public struct Limits: Sendable {
-  /// Turns of loops, calls, and units of work in builtins.
-  public var steps: Int?
-  /// Calls within calls.
-  public var callDepth = 20_000
-  /// Levels of lists within lists.
-  public var valueDepth = 10_000
-  /// Events recorded.
-  public var events: Int?
-  /// Bytes printed.
-  public var outputBytes: Int?
-  /// Bytes of live values.
-  public var memory: Int?
-  /// Wall time in seconds.
-  public var seconds: Double?
-  /// Bytes of one source text, and its levels of nesting.
-  public var sourceBytes = 64 << 20
-  public var sourceNesting = 500
-
-  public init() {}
-}
-
-/// The world outside, as far as a script may reach it: its output, and files that it may read.
-public protocol Host: AnyObject, Sendable {
-  /// Takes a piece of output, as UTF-8.
-  func write(_ bytes: [UInt8]) throws
-  /// The content of a file that a script names, or a failure that says why not.
-  func read(path: String, from script: String) throws -> [UInt8]
-}
-
 /// The evaluator: the stack, the globals, the world, and what has been used up.
+///
+/// One thread at a time runs a machine; `interrupt` may be called from any.
 public final class Machine: @unchecked Sendable {
   public var limits: Limits
   public let host: any Host
   public let world: World
+  /// The source texts, for messages.
+  public let sources: SourceMap
 
-  init(limits: Limits, host: any Host, world: World) {
+  /// Top-level variables by slot. The memory is reserved once, so that nodes may reach in while it grows.
+  let globals: UnsafeMutablePointer<Value>
+  var globalStamps: [UInt32] = []
+  static let globalCapacity = 1 << 18
+
+  /// The stack of values: what lies below `top` is in use.
+  let stack: UnsafeMutablePointer<Value>
+  let stackEnd: UnsafeMutablePointer<Value>
+  var top: UnsafeMutablePointer<Value>
+  static let stackCapacity = 1 << 21
+
+  /// Calls in progress.
+  var depth = 0
+  /// The lowest address that the native stack may reach.
+  var nativeLimit: UInt = 0
+  /// Steps until the next look at limits and interruption.
+  var fuel = 0
+  /// Steps used before the current portion of fuel.
+  private var spent = 0
+  private var portion = 0
+  private static let portionSize = 4096
+  private let interrupted = Atomic<Bool>(false)
+  private var deadline: ContinuousClock.Instant?
+
+  /// The value of a `return` on its way out of its function.
+  var returned = Value.undefined
+  /// Bytes printed so far.
+  private var printed = 0
+  private var output: [UInt8] = []
+  /// Where a statement of a file is being run, for builtins that read relative to it.
+  var currentScript = ""
+  /// Answers of the law and of the model; see `Queries`.
+  lazy var oracle = Oracle(machine: self)
+  /// What `ask` hands its answers to; nothing prints them.
+  public var answerSink: ((Answer) throws -> Void)?
+  /// What `test` blocks report to; nothing skips them.
+  public var testSink: ((TestResult) -> Void)?
+  /// Which tests run, by name.
+  public var testFilter: (String) -> Bool = { _ in true }
+  /// The value of the last expression that ran as a statement.
+  public internal(set) var lastValue = Value.nothing
+  /// `since` and `as of` behind a call in progress.
+  var ambientSince: Moment?
+  var ambientAsOf: Moment?
+
+  public init(limits: Limits, host: any Host, world: World, sources: SourceMap) {
     self.limits = limits
     self.host = host
     self.world = world
+    self.sources = sources
+    globals = .allocate(capacity: Self.globalCapacity)
+    stack = .allocate(capacity: Self.stackCapacity)
+    stackEnd = stack + Self.stackCapacity - 256
+    top = stack
+  }
+
+  deinit {
+    globals.deinitialize(count: globalStamps.count)
+    globals.deallocate()
+    stack.deallocate()
+  }
+
+  /// Makes room for a top-level variable and returns its slot.
+  func addGlobal(_ value: Value = .undefined) -> Int? {
+    guard globalStamps.count < Self.globalCapacity else { return nil }
+    (globals + globalStamps.count).initialize(to: value)
+    globalStamps.append(0)
+    return globalStamps.count - 1
+  }
+}
+
+// Steps, time and interruption.
+extension Machine {
+  /// Starts the clock and the count of steps for one run.
+  public func beginRun() {
+    spent = 0
+    portion = 0
+    fuel = 0
+    interrupted.store(false, ordering: .relaxed)
+    deadline = limits.seconds.map { ContinuousClock.now.advanced(by: .seconds($0)) }
+    var probe: UInt8 = 0
+    let here = withUnsafeMutablePointer(to: &probe) { UInt(bitPattern: $0) }
+    nativeLimit = here > Interpreting.stackReserve ? here - Interpreting.stackReserve : 0
+  }
+
+  /// Asks the run to stop as soon as it can; from any thread or a signal handler.
+  public func interrupt() { interrupted.store(true, ordering: .relaxed) }
+
+  /// Steps used by this run.
+  public var steps: Int { spent + portion - max(fuel, 0) }
+
+  /// One turn of a loop or one call.
+  @inline(__always)
+  func tick(at span: Span) throws {
+    fuel -= 1
+    if fuel < 0 { try refuel(at: span) }
   }
 
   /// Charges units of work; fails when the steps are used up, the time is over or the run was interrupted.
   public func charge(_ steps: Int) throws {
+    fuel -= steps
+    if fuel < 0 { try refuel(at: nil) }
   }
 
-  /// Calls a function value.
-  public func call(_ function: Value, _ arguments: Value...) throws -> Value {
-    throw Failure("cyb-internal", "not yet wired")
+  @inline(never)
+  private func refuel(at span: Span?) throws {
+    spent += portion - fuel - 1
+    if fuel < -1 { spent += 1 }
+    portion = 0
+    fuel = 0
+    if interrupted.load(ordering: .relaxed) {
+      throw Failure(Diagnostic("cyb-interrupted", "interrupted", at: span))
+    }
+    if let deadline, ContinuousClock.now > deadline {
+      throw Failure(
+        Diagnostic("cyb-limit-time", "the time limit of \(limits.seconds ?? 0) seconds is over", at: span)
+          .help("give it more with `--max-time`"))
+    }
+    var next = Self.portionSize
+    if let limit = limits.steps {
+      guard spent < limit else {
+        throw Failure(
+          Diagnostic("cyb-limit-steps", "the limit of \(limit) steps is reached", at: span)
+            .help("look for a loop that does not end, or allow more with `--max-steps`"))
+      }
+      next = min(next, limit - spent)
+    }
+    portion = next
+    fuel = next - 1
+  }
+
+  /// Fails where a value is nested deeper than the limit; else returns it.
+  @inline(__always)
+  func checked(_ object: Object, at span: Span?) throws -> Value {
+    if object.depth > limits.valueDepth { try checkDepth(object, at: span) }
+    return .object(object)
+  }
+
+  @inline(__always)
+  func checked(_ value: Value, at span: Span?) throws -> Value {
+    if case .object(let object) = value, object.depth > limits.valueDepth { try checkDepth(object, at: span) }
+    return value
+  }
+
+  @inline(never)
+  func checkDepth(_ object: Object, at span: Span?) throws {
+    guard object.depth > limits.valueDepth else { return }
+    throw Failure(
+      Diagnostic(
+        "cyb-limit-value-depth", "the value is nested more than \(limits.valueDepth) levels deep", at: span))
+  }
+}
+
+// Savepoints.
+extension Machine {
+  func save() -> Savepoint { world.save() }
+  func commit(_ point: Savepoint) { world.commit(point) }
+  func rollBack(_ point: Savepoint) { world.rollBack(point, globals: globals) }
+
+  @inline(__always)
+  func willChangeGlobal(_ slot: Int) {
+    if globalStamps[slot] != world.journal.stamp { saveGlobal(slot) }
+  }
+
+  @inline(never)
+  private func saveGlobal(_ slot: Int) {
+    world.journal.entries.append(.global(slot: slot, globals[slot]))
+    globalStamps[slot] = world.journal.stamp
+  }
+
+  func willChange(_ cell: Cell) {
+    guard cell.stamp != world.journal.stamp else { return }
+    world.journal.entries.append(.cell(cell, cell.value))
+    cell.stamp = world.journal.stamp
+  }
+}
+
+// Output.
+extension Machine {
+  /// Prints bytes; they reach the host when the buffer is full or flushed.
+  public func write(_ bytes: some Collection<UInt8>) throws {
+    printed += bytes.count
+    if let limit = limits.outputBytes, printed > limit {
+      throw Failure(
+        "cyb-limit-output", "the limit of \(limit) bytes of output is reached",
+        help: "allow more with `--max-output`")
+    }
+    output.append(contentsOf: bytes)
+    if output.count >= 1 << 16 { try flush() }
+  }
+
+  public func flush() throws {
+    guard !output.isEmpty else { return }
+    let bytes = output
+    output.removeAll(keepingCapacity: true)
+    try host.write(bytes)
   }
 }

@@ -11,6 +11,8 @@ public final class NormRecord: @unchecked Sendable {
     case eachParty
     case value(Value)
     case values([Value])
+    /// A name bound elsewhere in the norm.
+    case name(Int)
   }
 
   public struct Pattern: Sendable {

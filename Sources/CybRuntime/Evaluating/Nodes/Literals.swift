@@ -163,7 +163,7 @@ final class ClosureNode: Node {
   }
 
   override func evaluate(_ frame: Frame) throws -> Value {
-    let captures = code.captures.map { frame.slots[$0] }
+    let captures = code.captures.map { frame.slots[$0.outer] }
     return try frame.machine.checked(FunctionObject(body: .script(code), captures: captures), at: span)
   }
 }

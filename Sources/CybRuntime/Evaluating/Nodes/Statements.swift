@@ -96,16 +96,29 @@ final class EmptyNode: Node {
 /// `suppose { … }`: runs the block and takes back what it changed.
 final class SupposeNode: Node {
   let body: Node
+  /// Locals of the function around that the block assigns.
+  let assigned: [Int]
 
-  init(_ body: Node, _ span: Span) {
+  init(_ body: Node, assigned: [Int], _ span: Span) {
     self.body = body
+    self.assigned = assigned
     super.init(span)
   }
 
   override func execute(_ frame: Frame) throws -> Completion {
-    let machine = frame.machine
-    let point = machine.save()
-    defer { machine.rollBack(point) }
-    return try body.execute(frame)
+    try frame.machine.supposing(assigned, frame) { try body.execute(frame) }
+  }
+}
+
+extension Machine {
+  /// Runs something in a copy of the world: takes back what it changed, and the given locals.
+  func supposing<Result>(_ locals: [Int], _ frame: Frame, _ body: () throws -> Result) rethrows -> Result {
+    let point = save()
+    let saved = locals.map { frame.slots[$0] }
+    defer {
+      rollBack(point)
+      for (slot, value) in zip(locals, saved) { frame.slots[slot] = value }
+    }
+    return try body()
   }
 }

@@ -1,0 +1,38 @@
+/// What a running script may use up. Nothing means without limit.
+public struct Limits: Sendable {
+  /// Turns of loops, calls, and units of work in builtins.
+  public var steps: Int?
+  /// Calls within calls.
+  public var callDepth = 20_000
+  /// Levels of lists within lists.
+  public var valueDepth = 10_000
+  /// Events recorded.
+  public var events: Int?
+  /// Bytes printed.
+  public var outputBytes: Int?
+  /// Bytes of live values.
+  public var memory: Int?
+  /// Wall time in seconds.
+  public var seconds: Double?
+  /// Bytes of one source text.
+  public var sourceBytes = 64 << 20
+  /// Brackets within brackets in a source text.
+  public var sourceNesting = 500
+
+  public init() {}
+
+  /// For a server that runs strangers' scripts: a second of work, 64 MiB of values, 1 MiB of output.
+  public static var strict: Limits {
+    var limits = Limits()
+    limits.steps = 10_000_000
+    limits.callDepth = 1_000
+    limits.valueDepth = 1_000
+    limits.events = 100_000
+    limits.outputBytes = 1 << 20
+    limits.memory = 64 << 20
+    limits.seconds = 2
+    limits.sourceBytes = 1 << 20
+    limits.sourceNesting = 100
+    return limits
+  }
+}

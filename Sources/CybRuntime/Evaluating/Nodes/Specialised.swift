@@ -1,0 +1,80 @@
+import CybSyntax
+
+/// `n + 1`, `n - 1` where `n` is a local.
+final class LocalPlusConstantNode: Node {
+  let slot: Int
+  let constant: Double
+
+  init(slot: Int, _ constant: Double, _ span: Span) {
+    self.slot = slot
+    self.constant = constant
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    if case .number(let number) = frame.slots[slot] {
+      let sum = number + constant
+      if sum.isFinite { return .number(sum) }
+    }
+    return try slowly(frame)
+  }
+
+  @inline(never)
+  private func slowly(_ frame: Frame) throws -> Value {
+    do {
+      return constant.sign == .minus
+        ? try Value.subtract(frame.slots[slot], .number(-constant))
+        : try Value.add(frame.slots[slot], .number(constant))
+    } catch let failure as Failure { throw failure.located(at: span) }
+  }
+}
+
+/// `n < 2` where `n` is a local.
+final class LocalLessConstantNode: Node {
+  let slot: Int
+  let constant: Double
+
+  init(slot: Int, _ constant: Double, _ span: Span) {
+    self.slot = slot
+    self.constant = constant
+    super.init(span)
+  }
+
+  override func test(_ frame: Frame) throws -> Bool {
+    if case .number(let number) = frame.slots[slot] { return number < constant }
+    guard case .truth(let truth) = try slowly(frame), truth != .unknown else { throw notATruth(.unknown, frame) }
+    return truth == .yes
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    if case .number(let number) = frame.slots[slot] { return .truth(number < constant) }
+    return try slowly(frame)
+  }
+
+  @inline(never)
+  private func slowly(_ frame: Frame) throws -> Value {
+    do { return .truth(try Value.less(frame.slots[slot], .number(constant))) } catch let failure as Failure {
+      throw failure.located(at: span)
+    }
+  }
+}
+
+/// `a < b`.
+final class LessNode: BinaryNode {
+  override func test(_ frame: Frame) throws -> Bool {
+    let a = try left.evaluate(frame)
+    let b = try right.evaluate(frame)
+    if case .number(let x) = a, case .number(let y) = b { return x < y }
+    guard case .truth(let truth) = try slowly({ .truth(try Value.less(a, b)) }), truth != .unknown else {
+      throw notATruth(.unknown, frame)
+    }
+    return truth == .yes
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let a = try left.evaluate(frame)
+    let b = try right.evaluate(frame)
+    if case .number(let x) = a, case .number(let y) = b { return .truth(x < y) }
+    return try slowly { .truth(try Value.less(a, b)) }
+  }
+}

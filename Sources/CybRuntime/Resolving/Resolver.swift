@@ -1,0 +1,84 @@
+import CybSyntax
+
+/// Turns a file's syntax tree into nodes that can run: every name becomes a slot, a constant or an error.
+///
+/// It works in two passes. The first (`Hoisting.swift`) declares all top-level names of the file, so that functions and
+/// actors may refer to each other in any order: kinds, verbs, entities, functions, variables and imports get their
+/// numbers. The second walks the statements. Within functions names are looked up from the innermost block outwards,
+/// across enclosing functions (a capture), then among the file's names, the prelude's, and the builtins.
+///
+/// A variable that a closure captures must live in a cell. This is known only after its whole unit (a top-level
+/// statement) has been seen; so a unit in which a new capture turned up is resolved again. Hence resolving a unit must
+/// have no effect but its nodes, its diagnostics, and numbers that are remembered by place.
+final class Resolver {
+  let module: ModuleScope
+  let machine: Machine
+  let loader: any ModuleLoading
+  var diagnostics: [Diagnostic] = []
+  var scope = FunctionScope(parent: nil, isFunction: false)
+  /// Declarations of variables that live in cells.
+  var cells: Set<Span> = []
+  /// Entities by the place of their name, so that a unit resolved twice numbers them once.
+  var entitiesByPlace: [Span: EntityID] = [:]
+  /// The treaty and norm whose words are being resolved.
+  var treaty: TreatyContext?
+  /// Names bound by `as` in the norm being resolved, with their place in its conditions' parameters.
+  var norm: NormContext?
+  /// Top-level names may be declared anew, as at the REPL.
+  let mayRedeclare: Bool
+
+  var world: World { machine.world }
+
+  init(module: ModuleScope, machine: Machine, loader: any ModuleLoading, mayRedeclare: Bool) {
+    self.module = module
+    self.machine = machine
+    self.loader = loader
+    self.mayRedeclare = mayRedeclare
+  }
+
+  struct TreatyContext {
+    /// Nothing where the treaty's name is computed.
+    var entity: EntityID?
+    /// The slot that holds the treaty where its name is computed.
+    var slot: Int?
+  }
+
+  struct NormContext {
+    var names: [String] = []
+  }
+
+  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// The code of a whole file.
+  func resolve(_ tree: SyntaxTree) -> ResolvedFile {
+    hoist(tree.statements)
+    var nodes: [Node] = []
+    for statement in tree.statements { nodes.append(resolveUnit(statement)) }
+    return ResolvedFile(module: module, statements: nodes, frameSize: scope.frameSize, diagnostics: diagnostics)
+  }
+
+  /// Resolves a top-level statement, again if it turned out to share variables with closures.
+  private func resolveUnit(_ statement: Statement) -> Node {
+    let known = cells.count
+    let reported = diagnostics.count
+    let node = resolve(statement)
+    guard cells.count > known else { return node }
+    diagnostics.removeLast(diagnostics.count - reported)
+    return resolve(statement)
+  }
+}
+
+/// A file ready to run.
+struct ResolvedFile {
+  let module: ModuleScope
+  /// One node for each top-level statement.
+  let statements: [Node]
+  let frameSize: Int
+  let diagnostics: [Diagnostic]
+}
+
+/// Finds, parses and declares the files that an `import` names.
+protocol ModuleLoading: AnyObject {
+  /// The names of an imported file, and the node that runs it; nothing where a diagnostic was reported.
+  func load(_ statement: ImportStatement, from module: ModuleScope) throws(Failure) -> (module: ModuleScope, run: Node)
+}

@@ -1,0 +1,95 @@
+extension World {
+  func add(_ kind: Kind) -> KindID {
+    kinds.append(kind)
+    version += 1
+    return KindID(index: Int32(kinds.count - 1))
+  }
+
+  func replace(_ id: KindID, with kind: Kind) {
+    journal.entries.append(.kind(id, self[id]))
+    kinds[Int(id.index)] = kind
+    version += 1
+  }
+
+  func setDefaults(_ defaults: RecordObject, of id: KindID) {
+    journal.entries.append(.kind(id, self[id]))
+    kinds[Int(id.index)].defaults = defaults
+    version += 1
+  }
+
+  @discardableResult
+  func add(_ verb: Verb) -> VerbID {
+    verbs.append(verb)
+    version += 1
+    return VerbID(index: Int32(verbs.count - 1))
+  }
+
+  func replace(_ id: VerbID, with verb: Verb) {
+    journal.entries.append(.verb(id, self[id]))
+    verbs[Int(id.index)] = verb
+    version += 1
+  }
+
+  /// Numbers an entity whose declaration has not run yet.
+  func add(_ entity: Entity) -> EntityID {
+    entities.append(entity)
+    return EntityID(index: Int32(entities.count - 1))
+  }
+
+  /// Puts a new declaration in the place of an old one, which is no longer declared.
+  func replace(_ id: EntityID, with entity: Entity) {
+    willChange(id)
+    let stamp = entities[Int(id.index)].stamp
+    entities[Int(id.index)] = entity
+    entities[Int(id.index)].stamp = stamp
+    undeclare(id)
+  }
+
+  func setClauses(_ clauses: [EntityID], of treaty: EntityID) {
+    willChange(treaty)
+    let dropped = entities[Int(treaty.index)].clauses
+    entities[Int(treaty.index)].clauses = clauses
+    for clause in dropped where !clauses.contains(clause) { undeclare(clause) }
+  }
+
+  private func undeclare(_ id: EntityID) {
+    guard let position = declared.firstIndex(of: id) else { return }
+    journal.entries.append(.declared(at: position, id))
+    declared.remove(at: position)
+  }
+
+  /// Runs a declaration: gives the entity its title and fields.
+  func declare(_ id: EntityID, title: String?, fields: RecordObject) {
+    willChange(id)
+    entities[Int(id.index)].title = title
+    entities[Int(id.index)].fields = fields
+    declared.append(id)
+  }
+
+  func setNorms(_ norms: [NormRecord], of clause: EntityID) {
+    willChange(clause)
+    entities[Int(clause.index)].norms = norms
+  }
+
+  /// Changes the fields of an entity, which nobody else holds while the body runs.
+  func withFields<Result>(of id: EntityID, _ body: (inout RecordObject) throws -> Result) rethrows -> Result? {
+    willChange(id)
+    guard var fields = entities[Int(id.index)].fields else { return nil }
+    entities[Int(id.index)].fields = nil
+    defer { entities[Int(id.index)].fields = fields }
+    if !isKnownUniquelyReferenced(&fields) { fields = fields.copy() }
+    return try body(&fields)
+  }
+
+  func record(_ event: Event) -> EventID {
+    events.append(event)
+    version += 1
+    return EventID(index: Int32(events.count - 1))
+  }
+
+  func setAct(_ act: Act, of id: EventID) {
+    journal.entries.append(.event(id, self[id]))
+    events[Int(id.index)].act = act
+    version += 1
+  }
+}
