@@ -5,7 +5,7 @@ import TreatyLaw
 ///
 /// Three ways in: `evaluate` for a value, `test` for a condition, `execute` for a statement. Children are `let`s, and
 /// final classes, so that a step down costs one indirect call and no reference counting.
-class Node: @unchecked Sendable {
+class Node {
   final let span: Span
 
   init(_ span: Span) { self.span = span }

@@ -125,7 +125,8 @@ public final class Session {
     if bytes.count > machine.limits.sourceBytes {
       result.diagnostics.append(
         Diagnostic(
-          "cyb-limit-source", "the source has \(bytes.count) bytes; the limit is \(machine.limits.sourceBytes)", at: nil))
+          "cyb-limit-source", "the source has \(bytes.count) bytes; the limit is \(machine.limits.sourceBytes)", at: nil
+        ))
       return sources.add(name: name, bytes: [])
     }
     let (file, diagnostics) = SourceText.add(bytes, name: name, to: sources)

@@ -22,7 +22,9 @@ final class Oracle {
 
 extension Machine {
   func isParty(_ value: Value, of treaty: EntityID) throws -> Bool {
-    guard case .object(let object) = try oracle.parties(of: treaty), let set = object as? SetObject else { return false }
+    guard case .object(let object) = try oracle.parties(of: treaty), let set = object as? SetObject else {
+      return false
+    }
     return set.elements.contains(value)
   }
 }

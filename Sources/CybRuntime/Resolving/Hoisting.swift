@@ -258,7 +258,8 @@ extension Resolver {
     let letters = Array(verb.name)
     let isVowel: (Character) -> Bool = { "aeiou".contains($0) }
     let irregular = [
-      "pay", "say", "lay", "send", "sell", "tell", "buy", "give", "take", "make", "hold", "build", "buy", "keep", "leave",
+      "pay", "say", "lay", "send", "sell", "tell", "buy", "give", "take", "make", "hold", "build", "buy", "keep",
+      "leave",
       "lend", "spend", "break", "bring", "do", "go", "get", "let", "put", "set", "cut", "hit", "steal", "write",
     ]
     let doubles =

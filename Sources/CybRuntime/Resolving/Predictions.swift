@@ -6,8 +6,9 @@ extension Expression {
     switch kind {
     case .nothing, .truth, .number, .date, .duration, .name, .invalid: return []
     case .text(let pieces):
-      return pieces.flatMap { piece in
-        if case .interpolation(let inner) = piece { inner.predictions } else { [] }
+      return pieces.flatMap { piece -> [(Modal, Span)] in
+        if case .interpolation(let inner) = piece { return inner.predictions }
+        return []
       }
     case .list(let elements), .set(let elements): return elements.flatMap(\.predictions)
     case .map(let entries): return entries.flatMap { $0.key.predictions + $0.value.predictions }

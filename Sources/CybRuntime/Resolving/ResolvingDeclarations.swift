@@ -63,7 +63,8 @@ extension Resolver {
       switch member {
       case .field: break
       case .clause(let clause):
-        report(Diagnostic("cyb-clause-outside", "a clause belongs in a treaty, not in a `\(word.text)`", at: clause.id.span))
+        report(
+          Diagnostic("cyb-clause-outside", "a clause belongs in a treaty, not in a `\(word.text)`", at: clause.id.span))
       case .norm(let norm):
         report(Diagnostic("cyb-norm-outside", "a norm belongs in a clause of a treaty", at: norm.span))
       }

@@ -211,7 +211,8 @@ extension Resolver {
       if case .name(let namespace) = owner.kind, local(namespace) == nil,
         case .namespace = module.binding(namespace)
       {
-        return CallNode(resolveMember(owner, name, callee.span), arguments.map { resolve($0.value) }, labels: labels, span)
+        return CallNode(
+          resolveMember(owner, name, callee.span), arguments.map { resolve($0.value) }, labels: labels, span)
       }
       let receiver = resolve(owner)
       let function = callable(name).map { $0.node(name) }
@@ -280,7 +281,8 @@ extension Resolver {
             Diagnostic("cyb-unknown-argument", "\(code.title) has no parameter `\(label.text)`", at: label.span)
               .label(code.declaration, "it is declared here")
               .help(
-                Suggestions.closest(to: label.text, among: code.parameters.map(\.name)).map { "did you mean `\($0)`?" }))
+                Suggestions.closest(to: label.text, among: code.parameters.map(\.name)).map { "did you mean `\($0)`?" })
+          )
           return false
         }
         given.insert(label.text)

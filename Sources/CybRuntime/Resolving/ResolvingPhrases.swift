@@ -101,7 +101,9 @@ extension Resolver {
   private func resolve(_ filler: EventFiller, _ role: Verb.Role) -> EventNode.Filling {
     switch filler.kind {
     case .someone:
-      if !role.kinds.contains(where: { if case .kind(let kind) = $0 { world.isKind(kind, within: BuiltinKind.actor.id) } else { false } }) {
+      if !role.kinds.contains(where: {
+        if case .kind(let kind) = $0 { world.isKind(kind, within: BuiltinKind.actor.id) } else { false }
+      }) {
         report(
           Diagnostic("cyb-wrong-role", "`someone` is an actor, which does not fit this role", at: filler.span)
             .help("leave the role out where it is not established"))
@@ -136,7 +138,9 @@ extension Resolver {
           since: question.riders.since.map(self.resolve), asOf: question.riders.asOf.map(self.resolve), span)
       }
       let form: Verb.Form = question.modal == .has ? .participle : .infinitive
-      guard let verb = self.verb(word, [form], in: "after `\(question.modal.rawValue)`") else { return InvalidNode(span) }
+      guard let verb = self.verb(word, [form], in: "after `\(question.modal.rawValue)`") else {
+        return InvalidNode(span)
+      }
       let (object, roles) = self.arrange(question.phrase, verb) { self.resolve($0, question, $1) }
       return QuestionNode(
         question.modal, isWhy: question.isWhy, subject: subject, verb: .declared(verb), object: object, roles: roles,
@@ -178,7 +182,8 @@ extension Resolver {
         guard let (root, steps) = resolvePlace(target, isSupposed: true) else { continue }
         if case .local(let slot) = root { locals.append(slot) }
         if case .value = root, steps.isEmpty {
-          report(Diagnostic("cyb-not-assignable", "only a field or a variable can be supposed otherwise", at: target.span))
+          report(
+            Diagnostic("cyb-not-assignable", "only a field or a variable can be supposed otherwise", at: target.span))
           continue
         }
         changes.append(.assign(AssignPlaceNode(root, steps, operation: nil, value: node, target.span)))
@@ -204,7 +209,8 @@ extension Resolver {
     let names = self.norm?.names ?? []
     let act = resolve(norm.act, [.infinitive], in: "in a norm")
     var trigger: NormNode.Trigger?
-    if let after = norm.tails.after, let pattern = resolve(after.act, [.thirdPerson, .infinitive], in: "after `after`") {
+    if let after = norm.tails.after, let pattern = resolve(after.act, [.thirdPerson, .infinitive], in: "after `after`")
+    {
       trigger = NormNode.Trigger(subject: resolve(after.subject), act: pattern)
     }
     var reparation: NormNode?
@@ -310,8 +316,10 @@ extension Resolver {
   func reportPredictions(in expression: Expression) {
     for (modal, span) in expression.predictions {
       report(
-        Diagnostic("cyb-prediction-in-law", "`\(modal.rawValue)` cannot stand in a norm or a field of a treaty", at: span)
-          .note("law cannot turn on its own prediction"))
+        Diagnostic(
+          "cyb-prediction-in-law", "`\(modal.rawValue)` cannot stand in a norm or a field of a treaty", at: span
+        )
+        .note("law cannot turn on its own prediction"))
     }
   }
 }

@@ -1,5 +1,5 @@
 /// A variable shared between a function and the closures that captured it.
-final class Cell: Object {
+final class Cell: Object, @unchecked Sendable {
   var value: Value
   /// The savepoint in which it was last changed; see `Journal`.
   var stamp: UInt32 = 0

@@ -60,11 +60,12 @@ extension Machine {
     case (.oneOf(let words), .object(let object)):
       (object as? TextObject).map { words.contains($0.text) } ?? false ? value : nil
     case (.entity(let kind), _): isEntity(value, of: kind) ? value : nil
-    case (.entities(let kinds), .object(let object)): fitSet(object) { element in kinds.contains { isEntity(element, of: $0) } }
+    case (.entities(let kinds), .object(let object)):
+      fitSet(object) { element in kinds.contains { isEntity(element, of: $0) } }
     case (.shares(let kind), .object(let object)): fitShares(object, kind)
     case (.kindOrActors, .kind): value
     case (.kindOrActors, .object(let object)): fitSet(object) { isEntity($0, of: .actor) }
-    case (.either(let domains), _): domains.lazy.compactMap { fit(value, $0) }.first
+    case (.either(let domains), _): domains.lazy.compactMap { self.fit(value, $0) }.first
     default: nil
     }
   }

@@ -128,7 +128,8 @@ public enum KnownFields {
       kind: .clause, name: "interim", domain: .truth, defaultValue: .no,
       documentation: "whether it binds signatories from signature on"),
     Field(
-      kind: .clause, name: "overrides", domain: .either([.entities([.treaty, .clause]), .entity(.treaty), .entity(.clause)]), defaultValue: .set([]),
+      kind: .clause, name: "overrides",
+      domain: .either([.entities([.treaty, .clause]), .entity(.treaty), .entity(.clause)]), defaultValue: .set([]),
       documentation: "the treaties and clauses that it prevails over"),
     Field(
       kind: .clause, name: "peremptory", domain: .truth, defaultValue: .no,
@@ -167,7 +168,8 @@ public enum KnownFields {
       kind: .treaty, name: "ends", domain: .either([.date, .function]), defaultValue: nil,
       documentation: "when it ends: a date, or a function that says so"),
     Field(
-      kind: .treaty, name: "overrides", domain: .either([.entities([.treaty, .clause]), .entity(.treaty), .entity(.clause)]), defaultValue: .set([]),
+      kind: .treaty, name: "overrides",
+      domain: .either([.entities([.treaty, .clause]), .entity(.treaty), .entity(.clause)]), defaultValue: .set([]),
       documentation: "the treaties and clauses that it prevails over"),
     Field(
       kind: .treaty, name: "peremptory", domain: .truth, defaultValue: .no,

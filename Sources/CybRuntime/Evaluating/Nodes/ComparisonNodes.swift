@@ -98,7 +98,7 @@ final class ChainNode: Node {
     var result = Truth.yes
     for link in links {
       let right = try link.operand.evaluate(frame)
-      do { result = result && (try link.comparison.holds(left, right)) } catch let failure as Failure {
+      do { result = try result && link.comparison.holds(left, right) } catch let failure as Failure {
         throw failure.located(at: span)
       }
       if result == .no { return .no }

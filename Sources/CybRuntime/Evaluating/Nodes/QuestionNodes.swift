@@ -68,7 +68,8 @@ final class QuestionNode: Node {
       modal: modal, isWhy: isWhy, subject: try subject.map { try filler($0, Resolver.actorRole, frame) }, verb: verb,
       object: try object.map { try filler($0, objectType, frame) },
       roles: try zip(roles, roleTypes).map { asked, type in try asked.map { try filler($0, type, frame) } },
-      since: try date(since, frame) ?? frame.machine.ambientSince, asOf: try date(asOf, frame) ?? frame.machine.ambientAsOf,
+      since: try date(since, frame) ?? frame.machine.ambientSince,
+      asOf: try date(asOf, frame) ?? frame.machine.ambientAsOf,
       span: span)
   }
 

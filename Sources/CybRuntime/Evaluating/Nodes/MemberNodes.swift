@@ -187,7 +187,8 @@ extension Machine {
           return try member(name.text, of: .object(record), at: indexSpan)
         }
         throw Failure(
-          Diagnostic("cyb-wrong-type", "a record is indexed by the name of a field, not \(index.typePhrase)", at: indexSpan))
+          Diagnostic(
+            "cyb-wrong-type", "a record is indexed by the name of a field, not \(index.typePhrase)", at: indexSpan))
       case let range as RangeObject:
         return .number(range.element(at: try position(index, count: range.count, of: "range", at: indexSpan)))
       case is SetObject:
@@ -261,5 +262,17 @@ extension Machine {
   private func describeForMessage(_ value: Value) -> String {
     if case .number = value { return literal(value) }
     return value.typePhrase
+  }
+}
+
+extension Machine {
+  /// The field of a record, entity or event, if it has one of that name; no failure else.
+  func ownField(_ name: String, of value: Value) -> Value? {
+    switch value {
+    case .object(let object): (object as? RecordObject)?[name]
+    case .entity(let entity): world.field(name, of: entity)
+    case .event(let event): world.field(name, of: event)
+    default: nil
+    }
   }
 }

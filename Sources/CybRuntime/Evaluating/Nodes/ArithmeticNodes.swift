@@ -116,3 +116,21 @@ final class NegateNode: Node {
     do { return try Value.negate(value) } catch let failure as Failure { throw failure.located(at: span) }
   }
 }
+
+extension Value {
+  /// An operator applied to two values, for `op=`.
+  static func apply(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
+    switch operation {
+    case .add: try add(left, right)
+    case .subtract: try subtract(left, right)
+    case .multiply: try multiply(left, right)
+    case .divide: try divide(left, right)
+    case .modulo: try modulo(left, right)
+    case .power: try power(left, right)
+    case .union: try union(left, right)
+    case .intersection: try intersection(left, right)
+    case .and, .or, .coalesce:
+      throw Failure("cyb-not-assignable", "`\(operation.rawValue)=` is no assignment")
+    }
+  }
+}

@@ -49,7 +49,9 @@ final class AssignPlaceNode: Node {
         throw failure.located(at: span)
       }
     }
-    let path = PlacePath(machine: machine, steps: steps[...], indices: indices[...], isUpdate: operation != nil, change: change, span: span)
+    let path = PlacePath(
+      machine: machine, steps: steps[...], indices: indices[...], isUpdate: operation != nil, change: change, span: span
+    )
     switch root {
     case .local(let slot): try path.apply(to: &frame.slots[slot])
     case .cell(let slot, let name):
