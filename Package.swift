@@ -33,6 +33,7 @@ let package = Package(
         "Cyb", "CybTools", "CybREPL", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax"]),
+    .testTarget(name: "CybRuntimeTests", dependencies: ["CybRuntime", "CybSyntax", "TreatyLaw"]),
     .testTarget(name: "TreatyLawTests", dependencies: ["TreatyLaw"]),
     .testTarget(name: "TreatyGamesTests", dependencies: ["TreatyGames"]),
   ],

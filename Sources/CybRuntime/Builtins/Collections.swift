@@ -32,8 +32,10 @@ enum Collections {
       "index_of", .collections,
       [.init("xs", .either([.list, .range, .text]), "the list or text"), .init("x", .any, "what is looked for")],
       returns: "number or nothing", "Where it first stands, from 0; nothing where it does not.",
-      examples: [.init("index_of([\"a\", \"b\"], \"b\")", "1"), .init("index_of(\"London\", \"don\")", "3"),
-        .init("index_of([1], 2)", "nothing")], function: indexOf),
+      examples: [
+        .init("index_of([\"a\", \"b\"], \"b\")", "1"), .init("index_of(\"London\", \"don\")", "3"),
+        .init("index_of([1], 2)", "nothing"),
+      ], function: indexOf),
     end("first", "The first element.", [.init("first([1, 2, 3])", "1"), .init("first([], 0)", "0")]) { $0.first },
     end("last", "The last element.", [.init("last([1, 2, 3])", "3")]) { $0.last },
     slice("take", "The first `n`, or all where there are fewer.", [.init("take([1, 2, 3], 2)", "[1, 2]")]) {
@@ -46,7 +48,8 @@ enum Collections {
     slice("drop_last", "All but the last `n`.", [.init("drop_last([1, 2, 3], 2)", "[1]")]) { $0.dropLast($1) },
     Builtin(
       "reverse", .collections, [.init("xs", .collection, "the collection")], returns: "list or text",
-      "The elements from last to first.", examples: [.init("reverse(1..3)", "[3, 2, 1]"), .init("reverse(\"abc\")", "cba")]
+      "The elements from last to first.",
+      examples: [.init("reverse(1..3)", "[3, 2, 1]"), .init("reverse(\"abc\")", "cba")]
     ) { arguments, machine in
       let elements = try arguments.elements(0, machine)
       return arguments[0].textObject.map { .text(String($0.text.reversed())) } ?? .list(elements.reversed())

@@ -56,7 +56,9 @@ enum Combinations {
     Builtin(
       "permutations", .collections, [xs], returns: "list of lists",
       "Every order of the elements, in lexicographic order of their places.",
-      examples: [.init("permutations([1, 2, 3])", "[[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]]")],
+      examples: [
+        .init("permutations([1, 2, 3])", "[[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]]")
+      ],
       function: permutations),
   ]
 

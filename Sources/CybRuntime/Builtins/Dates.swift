@@ -13,7 +13,8 @@ enum Dates {
     Builtin(
       "date", .dates,
       [
-        .init("x", .either([.text, .date, .integer]),
+        .init(
+          "x", .either([.text, .date, .integer]),
           "a text such as `\"2011-11-01\"` or `\"2007-04-27T22:00\"`, a date, or a year"),
         .init("month", .integer, "from 1 to 12, after a year", default: .undefined),
         .init("day", .integer, "from 1", default: .undefined),
@@ -72,7 +73,8 @@ enum Dates {
       "dates", .dates,
       [
         .init("from", .date, "the first"), .init("to", .date, "the last, where a step falls on it"),
-        .init("step", .duration, "from one to the next, positive", default: .duration(CivilDuration(count: 1, unit: .days))),
+        .init(
+          "step", .duration, "from one to the next, positive", default: .duration(CivilDuration(count: 1, unit: .days))),
       ], returns: "list of dates", "The dates from one to another; by months they are counted from the first.",
       examples: [.init("dates(2012-01-31, 2012-04-30, 1 month)", "[2012-01-31, 2012-02-29, 2012-03-31, 2012-04-30]")],
       function: dates),
@@ -137,7 +139,8 @@ enum Dates {
     let minute = arguments.isGiven(4) ? try arguments.integer(4) : nil
     guard let date = Moment(year: year, month: month, day: day, hour: hour, minute: minute) else {
       throw Failure(
-        "cyb-invalid-date", "there is no such date: year \(year), month \(month), day \(day)"
+        "cyb-invalid-date",
+        "there is no such date: year \(year), month \(month), day \(day)"
           + (hour.map { ", \($0):\(minute ?? 0)" } ?? ""))
     }
     return .date(date)

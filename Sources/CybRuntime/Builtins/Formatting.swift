@@ -5,7 +5,8 @@ enum Formatting {
       "format", .text,
       [
         .init("x", .number, "the number"),
-        .init("decimals", .integer, "how many decimals to write, from 0 to 100; nothing: as many as it has",
+        .init(
+          "decimals", .integer, "how many decimals to write, from 0 to 100; nothing: as many as it has",
           default: .nothing),
         .init("percent", .truth, "whether to write it as a percentage", default: .no),
         .init("thousands", .truth, "whether to group the digits by three, with commas", default: .no),

@@ -25,7 +25,9 @@ enum Maps {
       "to_map", .collections,
       [.init("xs", .either([.list, .set, .map, .record]), "a record, or pairs `[key, value]`")], returns: "map",
       "A map from pairs, of which later ones prevail, or from a record's fields.",
-      examples: [.init("to_map([[1, \"a\"], [2, \"b\"]])", "[1: \"a\", 2: \"b\"]"), .init("to_map({a: 1})", "[\"a\": 1]")],
+      examples: [
+        .init("to_map([[1, \"a\"], [2, \"b\"]])", "[1: \"a\", 2: \"b\"]"), .init("to_map({a: 1})", "[\"a\": 1]"),
+      ],
       function: toMap),
     Builtin(
       "to_record", .collections, [.init("map", .map, "a map whose keys are names")], returns: "record",

@@ -74,7 +74,8 @@ enum Numbers {
       "number", .numbers,
       [
         .init("x", .either([.text, .number, .truth]), "a text such as `\"-1.5e3\"` or `\"30%\"`, or a truth"),
-        .init("default", .any, "what to return where the text is no number; without it that is an error",
+        .init(
+          "default", .any, "what to return where the text is no number; without it that is an error",
           default: .undefined),
       ], returns: "number", "The number that a text says; 1 and 0 for yes and no.",
       examples: [.init("number(\"30%\")", "0.3"), .init("number(\"many\", 0)", "0"), .init("number(yes)", "1")],

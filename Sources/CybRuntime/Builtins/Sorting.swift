@@ -14,8 +14,12 @@ enum Sorting {
       "sort_by", .collections, [xs, key, descending], returns: "list",
       "The elements in the order of what the function makes of them. Equal ones keep their order.",
       examples: [.init("sort_by([\"abc\", \"d\", \"ef\"], count)", "[\"d\", \"ef\", \"abc\"]")], function: sortBy),
-    extreme("min_by", "The element for which the function gives the least; of several, the first.", "min_by([\"abc\", \"d\"], count)", "d", .ascending),
-    extreme("max_by", "The element for which the function gives the most; of several, the first.", "max_by([\"abc\", \"d\"], count)", "abc", .descending),
+    extreme(
+      "min_by", "The element for which the function gives the least; of several, the first.",
+      "min_by([\"abc\", \"d\"], count)", "d", .ascending),
+    extreme(
+      "max_by", "The element for which the function gives the most; of several, the first.",
+      "max_by([\"abc\", \"d\"], count)", "abc", .descending),
     Builtin(
       "unique", .collections,
       [xs, .init("f", .function, "what counts as the same; left out: the element itself", default: .undefined)],
@@ -84,7 +88,10 @@ enum Sorting {
   ) -> Builtin {
     Builtin(
       name, .collections,
-      [xs, key, .init("default", .any, "what to return where it is empty; without it that is an error", default: .undefined)],
+      [
+        xs, key,
+        .init("default", .any, "what to return where it is empty; without it that is an error", default: .undefined),
+      ],
       returns: "value", documentation, examples: [.init(example, result)]
     ) { arguments, machine in
       let elements = try arguments.elements(0, machine)

@@ -23,7 +23,8 @@ enum Statistics {
       "mean", .numbers,
       [
         xs(),
-        .init("weights", .either([.list, .nothing]), "a weight for each, not negative; nothing: all alike",
+        .init(
+          "weights", .either([.list, .nothing]), "a weight for each, not negative; nothing: all alike",
           default: .nothing),
       ], returns: "number", "The arithmetic mean, weighted where weights are given.",
       examples: [.init("mean([1, 2, 6])", "3"), .init("mean([1, 2], weights: [3, 1])", "1.25")], function: mean),

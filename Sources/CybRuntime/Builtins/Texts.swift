@@ -17,10 +17,16 @@ enum Texts {
     },
     Builtin(
       "split", .text,
-      [text, .init("separator", .text, "what stands between the parts, or nothing for runs of blanks",
-        default: .nothing)],
+      [
+        text,
+        .init(
+          "separator", .text, "what stands between the parts, or nothing for runs of blanks",
+          default: .nothing),
+      ],
       returns: "list of texts", "The parts between the separators, empty ones included; or the words between blanks.",
-      examples: [.init("split(\"a,b,,c\", \",\")", "[\"a\", \"b\", \"\", \"c\"]"), .init("split(\" a  b \")", "[\"a\", \"b\"]")],
+      examples: [
+        .init("split(\"a,b,,c\", \",\")", "[\"a\", \"b\", \"\", \"c\"]"), .init("split(\" a  b \")", "[\"a\", \"b\"]"),
+      ],
       function: split),
     parts("lines", "The lines, without their line breaks.", [.init("lines(\"a\\nb\\n\")", "[\"a\", \"b\"]")], lines),
     parts("words", "The words between blanks.", [.init("words(\" to be \")", "[\"to\", \"be\"]")]) {

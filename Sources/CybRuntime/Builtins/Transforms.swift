@@ -6,7 +6,8 @@ import TreatyLaw
 enum Transforms {
   static let all: [Builtin] = [
     Builtin(
-      "map", .collections, [xs, function("for each element")], returns: "list", "What the function makes of each element.",
+      "map", .collections, [xs, function("for each element")], returns: "list",
+      "What the function makes of each element.",
       examples: [.init("map([1, 2], x -> x * 10)", "[10, 20]"), .init("map([\"a\": 1], (k, v) -> v)", "[1]")]
     ) { arguments, machine in
       .list(try each(arguments, machine).map { try machine.apply(arguments[1], $0) })
@@ -14,12 +15,17 @@ enum Transforms {
     Builtin(
       "filter", .collections, [xs, predicate], returns: "list, set or map",
       "The elements for which the function answers yes; of a set a set, of a map a map.",
-      examples: [.init("filter([1, 2, 3], x -> x > 1)", "[2, 3]"), .init("filter([\"a\": 1, \"b\": 2], (k, v) -> v > 1)", "[\"b\": 2]")],
+      examples: [
+        .init("filter([1, 2, 3], x -> x > 1)", "[2, 3]"),
+        .init("filter([\"a\": 1, \"b\": 2], (k, v) -> v > 1)", "[\"b\": 2]"),
+      ],
       function: filter),
     Builtin(
       "reduce", .collections,
-      [xs, .init("f", .function, "gets the result so far and the next element"),
-        .init("initial", .any, "the result for none; left out: the first element", default: .undefined)],
+      [
+        xs, .init("f", .function, "gets the result so far and the next element"),
+        .init("initial", .any, "the result for none; left out: the first element", default: .undefined),
+      ],
       returns: "value", "All elements folded into one value.",
       examples: [.init("reduce([1, 2, 3], (a, b) -> a * b, 1)", "6")], function: reduce),
     Builtin(
@@ -56,9 +62,18 @@ enum Transforms {
       for element in try arguments.elements(0, machine) { try flatten(element, levels: levels, into: &result, machine) }
       return .list(result)
     },
-    quantifier("any_of", "Whether the function answers yes for some element; without it, whether some element is yes.", "any_of([1, 2], x -> x > 1)", "yes", start: .no) { $0 || $1 },
-    quantifier("all_of", "Whether the function answers yes for every element; without it, whether every element is yes.", "all_of([1, 2], x -> x > 1)", "no", start: .yes) { $0 && $1 },
-    quantifier("none_of", "Whether the function answers yes for no element; without it, whether no element is yes.", "none_of([1, 2], x -> x > 2)", "yes", start: .yes) { $0 && !$1 },
+    quantifier(
+      "any_of", "Whether the function answers yes for some element; without it, whether some element is yes.",
+      "any_of([1, 2], x -> x > 1)", "yes", start: .no
+    ) { $0 || $1 },
+    quantifier(
+      "all_of", "Whether the function answers yes for every element; without it, whether every element is yes.",
+      "all_of([1, 2], x -> x > 1)", "no", start: .yes
+    ) { $0 && $1 },
+    quantifier(
+      "none_of", "Whether the function answers yes for no element; without it, whether no element is yes.",
+      "none_of([1, 2], x -> x > 2)", "yes", start: .yes
+    ) { $0 && !$1 },
     Builtin(
       "count_if", .collections, [xs, predicate], returns: "number", "For how many elements the function answers yes.",
       examples: [.init("count_if([1, 2, 3], x -> x > 1)", "2")]
@@ -93,8 +108,14 @@ enum Transforms {
       }
       return .nothing
     },
-    run("take_while", "The elements before the first for which the function answers no.", "take_while([1, 2, 1], x -> x < 2)", "[1]") { $0[..<$1] },
-    run("drop_while", "The elements from the first on for which the function answers no.", "drop_while([1, 2, 1], x -> x < 2)", "[2, 1]") { $0[$1...] },
+    run(
+      "take_while", "The elements before the first for which the function answers no.",
+      "take_while([1, 2, 1], x -> x < 2)", "[1]"
+    ) { $0[..<$1] },
+    run(
+      "drop_while", "The elements from the first on for which the function answers no.",
+      "drop_while([1, 2, 1], x -> x < 2)", "[2, 1]"
+    ) { $0[$1...] },
     Builtin(
       "partition", .collections, [xs, predicate], returns: "record of two lists",
       "The elements for which the function answers yes, and the others, as `.yes` and `.no`.",
