@@ -21,7 +21,8 @@ let package = Package(
       name: "CybRuntime",
       dependencies: [
         "CybSyntax", "TreatyLaw", "TreatyGames", .product(name: "Collections", package: "swift-collections"),
-      ]),
+      ],
+      exclude: ["Prelude/prelude.cyb"]),
     .target(name: "Cyb", dependencies: ["CybRuntime", "CybSyntax"]),
     .target(name: "CybTools", dependencies: ["Cyb", "CybRuntime", "CybSyntax"]),
     .systemLibrary(

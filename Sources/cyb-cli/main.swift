@@ -1,1 +1,1 @@
-print("cyb")
+start()
