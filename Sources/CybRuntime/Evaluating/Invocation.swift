@@ -1,11 +1,5 @@
 import CybSyntax
 
-/// What the interpreter counts on from the thread it runs on.
-enum Interpreting {
-  /// Bytes of native stack that a run may use; the thread has more (see `BigStack`).
-  static let stackReserve: UInt = (1 << 30) - (8 << 20)
-}
-
 extension Machine {
   /// Calls a script's function whose arguments lie at `base`, initialised; they are consumed.
   func invoke(

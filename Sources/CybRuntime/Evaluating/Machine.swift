@@ -92,9 +92,7 @@ extension Machine {
     fuel = 0
     interrupted.store(false, ordering: .relaxed)
     deadline = limits.seconds.map { ContinuousClock.now.advanced(by: .seconds($0)) }
-    var probe: UInt8 = 0
-    let here = withUnsafeMutablePointer(to: &probe) { UInt(bitPattern: $0) }
-    nativeLimit = here > Interpreting.stackReserve ? here - Interpreting.stackReserve : 0
+    nativeLimit = BigStack.limit
   }
 
   /// Asks the run to stop as soon as it can; from any thread or a signal handler.

@@ -3,7 +3,7 @@ import CybSyntax
 /// Runs files and pieces of text in one world: parses, resolves and executes them, statement by statement.
 public final class Session {
   public let machine: Machine
-  private let prelude: ModuleScope
+  let prelude: ModuleScope
   /// Imported files by the name the host gave them.
   private var modules: [String: ImportedModule] = [:]
   /// The files being imported, outermost first, to find rings.
@@ -199,7 +199,7 @@ extension Session: ModuleLoading {
   }
 
   /// A path as an import names it, seen from the importing file.
-  static func path(_ path: String, from script: String) -> String {
+  public static func path(_ path: String, from script: String) -> String {
     guard !path.hasPrefix("/"), let slash = script.lastIndex(of: "/") else { return path }
     var parts = script[..<slash].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     for part in path.split(separator: "/") {

@@ -147,4 +147,11 @@ extension Value {
     writer.writeLiteral(self)
     swap(&writer.bytes, &bytes)
   }
+
+  /// The value as it would be written in a script: texts in quotes, entities by their names.
+  public func literal(in world: World) -> String {
+    var bytes: [UInt8] = []
+    write(in: world, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }
