@@ -81,13 +81,13 @@ public final class Interpreter: @unchecked Sendable {
   }
 
   /// Runs a file. Relative paths in it start at its folder, as far as the permissions allow reading there.
+  ///
+  /// - Parameters:
+  ///   - path: the file; `-` is standard input.
+  ///   - name: what messages call it; its path unless given.
   @discardableResult
-  public func run(file path: String) throws(CybError) -> Outcome {
-    try run { session in
-      let bytes = try FileContent.named(path, limit: session.machine.limits.sourceBytes)
-      self.guarded.note(source: path, at: path)
-      return session.run(bytes, name: path)
-    }
+  public func run(file path: String, name: String? = nil) throws(CybError) -> Outcome {
+    try run { session in session.run(try content(of: path, session), name: name ?? path) }
   }
 
   /// Runs a text as at the prompt: names may be declared anew, and the last expression gives the outcome's value.
@@ -125,12 +125,13 @@ public final class Interpreter: @unchecked Sendable {
   }
 
   /// The problems of a file, found without running it.
-  public func check(file path: String) throws(CybError) -> [Diagnostic] {
-    try perform { session in
-      let bytes = try FileContent.named(path, limit: session.machine.limits.sourceBytes)
-      self.guarded.note(source: path, at: path)
-      return session.check(bytes, name: path).diagnostics
-    }
+  public func check(file path: String, name: String? = nil) throws(CybError) -> [Diagnostic] {
+    try perform { session in session.check(try content(of: path, session), name: name ?? path).diagnostics }
+  }
+
+  private func content(of path: String, _ session: Session) throws -> [UInt8] {
+    if path != "-" { guarded.note(source: path, at: path) }
+    return try FileContent.named(path, limit: session.machine.limits.sourceBytes)
   }
 
   /// Stops what is running, which then throws an error with the reason `interrupted`. From any thread, and from the

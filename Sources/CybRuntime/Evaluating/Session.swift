@@ -161,6 +161,7 @@ public final class Session {
         throw error
       }
     }
+    if !(file.statements.last is ExpressionStatementNode) { machine.lastValue = .undefined }
   }
 }
 

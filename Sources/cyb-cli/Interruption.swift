@@ -1,0 +1,24 @@
+import Cyb
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Ctrl-C: the first time the script is asked to stop, the second time the process ends.
+enum Interruption {
+  nonisolated(unsafe) private static var interpreter: Interpreter?
+  nonisolated(unsafe) private static var wasInterrupted = false
+
+  /// Lets Ctrl-C stop what an interpreter runs, from now on.
+  static func stops(_ target: Interpreter) {
+    interpreter = target
+    wasInterrupted = false
+    signal(SIGINT) { _ in
+      if Interruption.wasInterrupted { _exit(Ending.interrupted.rawValue) }
+      Interruption.wasInterrupted = true
+      Interruption.interpreter?.interrupt()
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Cyb
+
+/// What a script may use up and read, as options.
+struct LimitOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Turns of loops, calls and units of work.", valueName: "count"))
+  var maxSteps: Int?
+
+  @Option(help: ArgumentHelp("Seconds of time.", valueName: "seconds"))
+  var maxTime: Double?
+
+  @Option(help: ArgumentHelp("Size of all live values, such as 64M.", valueName: "size"))
+  var maxMemory: ByteCount?
+
+  @Option(help: ArgumentHelp("Calls within calls.", valueName: "count"))
+  var maxDepth: Int?
+
+  @Option(help: ArgumentHelp("Recorded events.", valueName: "count"))
+  var maxEvents: Int?
+
+  @Option(help: ArgumentHelp("Size of the output, such as 1M.", valueName: "size"))
+  var maxOutput: ByteCount?
+
+  @Option(
+    help: ArgumentHelp("A folder that scripts may read, beside their own; may be repeated.", valueName: "dir"))
+  var allowRead: [String] = []
+
+  func validate() throws {
+    for (name, value) in [("steps", maxSteps), ("depth", maxDepth), ("events", maxEvents)] {
+      if let value, value < 0 { throw ValidationError("`--max-\(name)` must not be negative") }
+    }
+    if let maxTime, !(maxTime >= 0) { throw ValidationError("`--max-time` must not be negative") }
+  }
+
+  var limits: Limits {
+    var limits = Limits()
+    limits.steps = maxSteps
+    limits.seconds = maxTime
+    limits.memory = maxMemory?.bytes
+    if let maxDepth { limits.callDepth = maxDepth }
+    limits.events = maxEvents
+    limits.outputBytes = maxOutput?.bytes
+    return limits
+  }
+
+  /// An interpreter that prints to standard output and reads below a script's folder.
+  func interpreter(scriptFolder: String, host: any Host = Console.output) -> Interpreter {
+    Interpreter(permissions: .read(below: [scriptFolder] + allowRead), limits: limits, host: host)
+  }
+}
+
+/// A number of bytes: `1000`, `64K`, `64M`, `1G`, with units of 1024.
+struct ByteCount: ExpressibleByArgument {
+  var bytes: Int
+
+  init?(argument: String) {
+    var digits = argument[...]
+    if digits.last == "B" || digits.last == "b" { digits.removeLast() }
+    var shift = 0
+    switch digits.last {
+    case "K", "k": shift = 10
+    case "M", "m": shift = 20
+    case "G", "g": shift = 30
+    default: break
+    }
+    if shift > 0 { digits.removeLast() }
+    guard let number = Int(digits), number >= 0, number <= Int.max >> shift else { return nil }
+    bytes = number << shift
+  }
+
+  var defaultValueDescription: String { "\(bytes)" }
+}
