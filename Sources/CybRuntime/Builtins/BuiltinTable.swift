@@ -1,7 +1,10 @@
 /// The table of builtins.
 public enum BuiltinTable {
   /// All builtins, by topic.
-  public static let all: [Builtin] = [Numbers.all, Statistics.all, Texts.all, Formatting.all, Dates.all, WorldBuiltins.all].flatMap { $0 }
+  public static let all: [Builtin] = [
+    Numbers.all, Statistics.all, Texts.all, Formatting.all, Dates.all, Collections.all, Maps.all, Combinations.all,
+    Transforms.all, Sorting.all, WorldBuiltins.all, Output.all,
+  ].flatMap { $0 }
 
   private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 
