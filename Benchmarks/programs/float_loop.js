@@ -1,0 +1,2 @@
+function work() { let x = 0, i = 0; while (i < 10_000_000) { x += i * 0.5; i += 1 } return x }
+console.log(work())
