@@ -1,17 +1,44 @@
 # `make run` and `make test` are all that a fresh clone needs; CONTRIBUTING.md tells of the rest.
 SWIFT ?= swift
-# Tests are built apart, since they want other flags than the product.
-TESTS = .build/tests
+# Tests are built apart and optimised, which makes the suite run many times faster than it is slower to build.
+TESTS = --scratch-path .build/tests -Xswiftc -O
 BUILD = $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product cyb
 CYB = .build/release/cyb
 
-.PHONY: build run test check-warnings lint dependencies
+.PHONY: build run test lint check-warnings check-generated generate record dependencies
 
+# The stripped release binary, with Swift's libraries inside it.
 build: dependencies
 	@$(BUILD)
 
 run: build
 	@$(CYB) run examples/london_2011.cyb
+
+# All that a change must pass: style, no warning, fresh generated files, and the tests.
+test: dependencies lint check-warnings
+	@CYB_STRICT=1 $(SWIFT) test $(TESTS)
+
+# The style of the Swift sources, as .swift-format has it.
+lint:
+	@$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+
+# Builds everything, tests too, with warnings as errors.
+check-warnings: dependencies
+	@CYB_STRICT=1 $(SWIFT) build --build-tests $(TESTS)
+
+# Writes the files that are made from tables in the sources.
+generate: dependencies
+	@Scripts/embed_prelude.sh
+	@$(SWIFT) run -q cyb-generate
+
+# Fails where a generated file is not what `make generate` would write; the tests look at the same.
+check-generated: generate
+	@git diff --exit-code --stat -- docs Sources/CybRuntime/Prelude
+
+# Rewrites the recorded snapshots; read the diff before you commit it.
+record: dependencies
+	@CYB_RECORD=1 $(SWIFT) test $(TESTS) || true
+	@git diff --stat -- Tests
 
 dependencies:
 	@Scripts/dependencies.sh

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 let package = Package(
@@ -33,6 +33,8 @@ let package = Package(
       dependencies: [
         "Cyb", "CybTools", "CybREPL", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "cyb-generate", dependencies: ["CybTools"]),
+    .testTarget(name: "CybToolsTests", dependencies: ["Cyb", "CybTools", "CybSyntax"]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax"]),
     .testTarget(name: "CybRuntimeTests", dependencies: ["CybRuntime", "CybSyntax", "TreatyLaw"]),
     .testTarget(name: "TreatyLawTests", dependencies: ["TreatyLaw"]),
@@ -40,3 +42,10 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make test` wants no warning; while one works on something, they do not stand in the way.
+if Context.environment["CYB_STRICT"] != nil {
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+  }
+}

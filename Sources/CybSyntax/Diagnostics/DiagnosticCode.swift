@@ -1,6 +1,6 @@
 /// The stable code of a diagnostic: `cyb-` and a few words, such as `cyb-unknown-name`.
 ///
-/// Each code has one entry in the catalogue (`DiagnosticCatalogue`) with an explanation, a bad and a good example;
+/// Each code has one entry in the catalog (`DiagnosticCatalog`) with an explanation, a bad and a good example;
 /// `cyb explain`, `docs/errors.md` and the tests come from it.
 public struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
   public let name: String
