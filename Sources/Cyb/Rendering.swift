@@ -2,26 +2,18 @@ import CybSyntax
 
 /// How diagnostics are shown.
 public enum Rendering: Sendable {
-  /// Text with the source line and carets.
+  /// Text with the source lines and carets.
   case plain
   /// The same with the colours of a terminal.
   case coloured
-  /// One JSON object on a line for each.
+  /// One JSON object on a line for each; see `DiagnosticJSON`.
   case json
 
   package func render(_ diagnostics: [Diagnostic], in sources: SourceMap) -> String {
-    diagnostics.map { text($0, sources) }.joined()
-  }
-
-  private func text(_ diagnostic: Diagnostic, _ sources: SourceMap) -> String {
-    var text = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]: \(diagnostic.message)\n"
-    if let span = diagnostic.span {
-      let file = sources[span.file]
-      let (line, column) = file.position(of: span.start)
-      text += "  --> \(file.name):\(line):\(column)\n  | \(file.line(line))\n"
+    switch self {
+    case .plain: DiagnosticText(sources: sources, usesColor: false).render(diagnostics)
+    case .coloured: DiagnosticText(sources: sources, usesColor: true).render(diagnostics)
+    case .json: DiagnosticJSON(sources: sources).render(diagnostics)
     }
-    for note in diagnostic.notes { text += "  = note: \(note)\n" }
-    for help in diagnostic.help { text += "  = help: \(help)\n" }
-    return text
   }
 }

@@ -1,5 +1,6 @@
 import Cyb
 import CybRuntime
+import CybSyntax
 
 /// Turns each piece of a script's output into a JSON object on a line of its own: `{"output": "…"}`.
 public final class JSONLinesHost: Host {

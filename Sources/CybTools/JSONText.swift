@@ -1,26 +1,7 @@
 import CybRuntime
+import CybSyntax
 
-/// JSON for machines that read what the tools print.
-public enum JSONText {
-  /// A text in quotes, escaped as RFC 8259 asks.
-  public static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
-
+extension JSONText {
   /// Any value: truths, numbers and `nothing` as themselves (unknown as "unknown"), lists and sets as arrays, maps and
   /// records as objects, all else as the text that `print` shows.
   static func value(_ value: Value, _ machine: Machine) -> String {

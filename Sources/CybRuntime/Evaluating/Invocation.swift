@@ -27,7 +27,7 @@ extension Machine {
       if code.requiredCount < code.parameters.count { try fillDefaults(code, frame) }
       return try code.body._withUnsafeGuaranteedRef { try $0.evaluate(frame) }
     } catch var failure as Failure {
-      failure.addFrame(code.name ?? "a function", call)
+      failure.addFrame(code.name.map { "`\($0)`" } ?? "a function", call)
       throw failure
     }
   }
@@ -218,9 +218,15 @@ extension FunctionCode {
 }
 
 extension Failure {
-  /// Adds a call on the way out; of very many the innermost are kept.
+  /// Adds a call on the way out: the same one over and over is counted, of very many others the innermost are kept.
   mutating func addFrame(_ function: String, _ call: Span) {
-    if diagnostic.stack.count < 24 { diagnostic.stack.append(Diagnostic.Frame(function: function, call: call)) }
+    if let last = diagnostic.stack.last, last.call == call, last.function == function {
+      diagnostic.stack[diagnostic.stack.count - 1].count += 1
+    } else if diagnostic.stack.count < 24 {
+      diagnostic.stack.append(Diagnostic.Frame(function: function, call: call))
+    } else {
+      diagnostic.omittedCalls += 1
+    }
   }
 
   /// Whether `try … else` may catch it: limits and interruption end a run for good.

@@ -15,6 +15,7 @@ final class Resolver {
   let machine: Machine
   let loader: any ModuleLoading
   var diagnostics: [Diagnostic] = []
+  private var reported: [Span: [DiagnosticCode]] = [:]
   var scope = FunctionScope(parent: nil, isFunction: false)
   /// Declarations of variables that live in cells.
   var cells: Set<Span> = []
@@ -47,14 +48,22 @@ final class Resolver {
     var names: [String] = []
   }
 
-  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// Keeps a diagnostic, unless one of the two passes has made the same before.
+  func report(_ diagnostic: Diagnostic) {
+    if let span = diagnostic.span {
+      guard reported[span]?.contains(diagnostic.code) != true else { return }
+      reported[span, default: []].append(diagnostic.code)
+    }
+    diagnostics.append(diagnostic)
+  }
 
   /// The code of a whole file.
   func resolve(_ tree: SyntaxTree) -> ResolvedFile {
     hoist(tree.statements)
     var nodes: [Node] = []
     for statement in tree.statements { nodes.append(resolveUnit(statement)) }
-    return ResolvedFile(module: module, statements: nodes, frameSize: scope.frameSize, diagnostics: diagnostics)
+    return ResolvedFile(
+      module: module, statements: nodes, frameSize: scope.frameSize, diagnostics: diagnostics.inOrderOfText)
   }
 
   /// Resolves a top-level statement, again if it turned out to share variables with closures.

@@ -32,10 +32,13 @@ public struct Diagnostic: Error, Equatable, Sendable {
   public struct Frame: Equatable, Sendable {
     public var function: String
     public var call: Span
+    /// How often in a row it was made.
+    public var count: Int
 
-    public init(function: String, call: Span) {
+    public init(function: String, call: Span, count: Int = 1) {
       self.function = function
       self.call = call
+      self.count = count
     }
   }
 
@@ -51,6 +54,8 @@ public struct Diagnostic: Error, Equatable, Sendable {
   public var help: [String] = []
   public var fixIts: [FixIt] = []
   public var stack: [Frame] = []
+  /// How many calls further out are not in `stack`.
+  public var omittedCalls = 0
 
   public init(_ code: DiagnosticCode, _ message: String, at span: Span?, severity: Severity = .error) {
     self.code = code
@@ -94,5 +99,16 @@ public struct Diagnostic: Error, Equatable, Sendable {
     var copy = self
     copy.fixIts.append(FixIt(span: span, replacement: replacement))
     return copy
+  }
+}
+
+extension Array where Element == Diagnostic {
+  /// Sorted by their places; those of one place, and those without any, keep their order.
+  public var inOrderOfText: [Diagnostic] {
+    func key(_ index: Int) -> (UInt32, UInt32, Int) {
+      guard let span = self[index].span else { return (0, 0, index) }
+      return (span.file.index, span.start, index)
+    }
+    return indices.sorted { key($0) < key($1) }.map { self[$0] }
   }
 }

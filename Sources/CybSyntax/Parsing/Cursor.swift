@@ -143,7 +143,7 @@ extension Parser {
     }
     let expected = alternatives.isEmpty ? wanted : "\(alternatives) or \(wanted)"
     reportHere(
-      Diagnostic("cyb-unclosed-bracket", "expected \(expected), found \(describeCurrent())", at: currentSpan)
+      Diagnostic("cyb-unclosed-bracket", "expected \(expected), found \(describeCurrent())", at: placeOfCurrent)
         .label(opened.span, "opened here"))
     // A closing bracket of the wrong kind is taken for this one, unless it closes another that is open.
     if kind.isClosingBracket, !openBrackets.contains(where: { $0.kind == opening(of: kind) }) { advance() }
