@@ -91,6 +91,10 @@ struct CatalogTests {
   }
 }
 
+extension CatalogEntry: @retroactive CustomTestStringConvertible {
+  public var testDescription: String { code.name }
+}
+
 /// Generated files are what `make generate` would write.
 struct GeneratedFilesTests {
   @Test(arguments: GeneratedFiles.all.map(\.path))
