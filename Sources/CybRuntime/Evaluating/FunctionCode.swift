@@ -18,8 +18,8 @@ public final class FunctionCode: @unchecked Sendable {
 
   public let name: String?
   public let parameters: [Parameter]
-  public let documentation: String?
-  public let declaration: Span
+  public private(set) var documentation: String?
+  public private(set) var declaration: Span
   /// How many arguments must be given.
   let requiredCount: Int
   /// Slots of the frame: parameters first, then locals and captures.
@@ -42,6 +42,46 @@ public final class FunctionCode: @unchecked Sendable {
     owner = empty
     body = .passUnretained(empty)
     frameSize = parameters.count
+  }
+
+  /// What a new declaration at the prompt replaces.
+  struct Content {
+    fileprivate var documentation: String?
+    fileprivate var declaration: Span
+    fileprivate var frameSize: Int
+    fileprivate var captures: [(outer: Int, inner: Int)]
+    fileprivate var defaults: [Node?]
+    fileprivate var owner: Node?
+    fileprivate var body: Unmanaged<Node>
+  }
+
+  var content: Content {
+    get {
+      Content(
+        documentation: documentation, declaration: declaration, frameSize: frameSize, captures: captures,
+        defaults: defaults, owner: owner, body: body)
+    }
+    set {
+      documentation = newValue.documentation
+      declaration = newValue.declaration
+      frameSize = newValue.frameSize
+      captures = newValue.captures
+      defaults = newValue.defaults
+      owner = newValue.owner
+      body = newValue.body
+    }
+  }
+
+  /// Begins a declaration anew, with the same parameters; whoever calls the function will call the new one.
+  func redeclare(at declaration: Span, documentation: String?) {
+    self.declaration = declaration
+    self.documentation = documentation
+  }
+
+  /// Whether a call of one may stand unchanged as a call of the other.
+  func takesTheSame(as other: FunctionCode) -> Bool {
+    parameters.map(\.name) == other.parameters.map(\.name)
+      && parameters.map(\.isOptional) == other.parameters.map(\.isOptional)
   }
 
   func complete(frameSize: Int, captures: [(outer: Int, inner: Int)], defaults: [Node?], body: Node) {

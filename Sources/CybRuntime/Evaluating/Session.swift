@@ -5,11 +5,11 @@ public final class Session {
   public let machine: Machine
   let prelude: ModuleScope
   /// Imported files by the name the host gave them.
-  private var modules: [String: ImportedModule] = [:]
+  var modules: [String: ImportedModule] = [:]
   /// The files being imported, outermost first, to find rings.
   private var importing: [String] = []
   /// The names of what is entered piece by piece.
-  private var main: ModuleScope
+  var main: ModuleScope
 
   final class ImportedModule {
     let scope: ModuleScope
@@ -46,6 +46,8 @@ public final class Session {
     /// The value of its last statement, if that was an expression.
     public var value: Value?
     public var isIncomplete = false
+    /// Where the last statement was a `who` question: for whom the answer is unknown.
+    public var undecided: [EntityID] = []
 
     public var failed: Bool { diagnostics.contains { $0.severity == .error } }
   }
@@ -101,9 +103,11 @@ public final class Session {
     machine.commit(point)
     machine.beginRun()
     machine.lastValue = .undefined
+    machine.lastUndecided = []
     do {
       try execute(resolved)
       if case .undefined = machine.lastValue {} else { result.value = machine.lastValue }
+      result.undecided = machine.lastUndecided
     } catch let failure as Failure {
       result.diagnostics.append(failure.diagnostic)
     } catch {

@@ -86,8 +86,15 @@ extension Resolver {
   }
 
   private func hoistFunction(_ function: FunctionDeclaration) {
-    guard claim(function.name), let slot = newGlobal(function.name) else { return }
+    guard claim(function.name) else { return }
     let code = makeCode(function)
+    if mayRedeclare, case .function(_, let known) = module.bindings[function.name.text], known.takesTheSame(as: code) {
+      world.journal.entries.append(.function(known, known.content))
+      known.redeclare(at: code.declaration, documentation: code.documentation)
+      return
+    }
+    guard let slot = newGlobal(function.name) else { return }
+    machine.willChangeGlobal(slot)
     machine.globals[slot] = .object(FunctionObject(body: .script(code)))
     module.bindings[function.name.text] = .function(slot: slot, code: code)
   }

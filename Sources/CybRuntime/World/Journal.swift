@@ -11,6 +11,7 @@ struct Journal {
     case declared(at: Int, EntityID)
     case global(slot: Int, Value)
     case cell(Cell, Value)
+    case function(FunctionCode, FunctionCode.Content)
   }
 
   var entries: [Entry] = []
@@ -25,6 +26,8 @@ public struct Savepoint: Sendable {
   let entries: Int
   let declared: Int
   let events: Int
+  var kinds: Int
+  var verbs: Int
   let outer: UInt32
 }
 
@@ -32,7 +35,8 @@ extension World {
   /// Begins to keep what later changes replace.
   func save() -> Savepoint {
     let point = Savepoint(
-      entries: journal.entries.count, declared: declared.count, events: events.count, outer: journal.stamp)
+      entries: journal.entries.count, declared: declared.count, events: events.count, kinds: kinds.count,
+      verbs: verbs.count, outer: journal.stamp)
     journal.lastStamp += 1
     journal.stamp = journal.lastStamp
     return point
@@ -46,8 +50,7 @@ extension World {
 
   /// Takes back everything changed since the savepoint.
   func rollBack(_ point: Savepoint, globals: UnsafeMutablePointer<Value>) {
-    guard journal.entries.count > point.entries || declared.count != point.declared || events.count != point.events
-    else {
+    guard hasChanged(since: point) else {
       journal.stamp = point.outer
       return
     }
@@ -60,12 +63,22 @@ extension World {
       case .declared(let position, let id): declared.insert(id, at: position)
       case .global(let slot, let old): globals[slot] = old
       case .cell(let cell, let old): cell.value = old
+      case .function(let code, let old): code.content = old
       }
     }
     declared.removeLast(declared.count - point.declared)
     events.removeLast(events.count - point.events)
+    // Their numbers may still be known somewhere: they stay, without names that a script could find them by.
+    for index in point.kinds..<kinds.count { kinds[index].name = "" }
+    for index in point.verbs..<verbs.count { verbs[index].forgetNames() }
     journal.stamp = point.outer
     version += 1
+  }
+
+  /// Whether anything is other than it was at the savepoint.
+  func hasChanged(since point: Savepoint) -> Bool {
+    journal.entries.count > point.entries || declared.count != point.declared || events.count != point.events
+      || kinds.count != point.kinds || verbs.count != point.verbs
   }
 
   /// Saves an entity before its first change after the savepoint.

@@ -38,6 +38,13 @@ public struct Verb: Sendable {
     roles.first { $0.preposition == preposition }?.role
   }
 
+  /// Makes it a verb that no script can find.
+  mutating func forgetNames() {
+    name = ""
+    thirdPerson = ""
+    participle = ""
+  }
+
   /// The third person as English makes it: `-s`, `-es` after s x z ch sh, consonant + y → `-ies`.
   public static func thirdPerson(of name: String) -> String {
     if ["s", "x", "z", "ch", "sh"].contains(where: name.hasSuffix) { return name + "es" }

@@ -11,7 +11,9 @@ final class ExpressionStatementNode: Node {
   }
 
   override func execute(_ frame: Frame) throws -> Completion {
-    frame.machine.lastValue = try expression.evaluate(frame)
+    let machine = frame.machine
+    machine.lastValue = try expression.evaluate(frame)
+    machine.lastUndecided = (expression as? QuestionNode).map { $0.takeUndecided(machine) } ?? []
     return .normal
   }
 }
