@@ -16,7 +16,7 @@ import CybSyntax
 /// each other and may run at the same time; calls of the same one from several threads wait for each other. Scripts run
 /// on a thread with a large stack of its own, so that deep recursion ends in an error and not in a crash.
 public final class Interpreter: @unchecked Sendable {
-  private let guarded: GuardedHost
+  let guarded: GuardedHost
   private let capture: CapturingHost?
   private let lock = RunLock()
   /// Nothing where it could not be made; `startUp` then says why.
@@ -129,7 +129,7 @@ public final class Interpreter: @unchecked Sendable {
     try perform { session in session.check(try content(of: path, session), name: name ?? path).diagnostics }
   }
 
-  private func content(of path: String, _ session: Session) throws -> [UInt8] {
+  func content(of path: String, _ session: Session) throws -> [UInt8] {
     if path != "-" { guarded.note(source: path, at: path) }
     return try FileContent.named(path, limit: session.machine.limits.sourceBytes)
   }

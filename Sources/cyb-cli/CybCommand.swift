@@ -16,6 +16,6 @@ struct CybCommand: ParsableCommand {
       Output goes to standard output, diagnostics go to standard error.
       """,
     version: Version.text,
-    subcommands: [RunCommand.self, ExplainCommand.self],
+    subcommands: [RunCommand.self, ReplCommand.self, ExplainCommand.self],
     defaultSubcommand: RunCommand.self)
 }

@@ -13,15 +13,22 @@ import Synchronization
 /// and, once the file is open, by asking the system where the open file lies, so that no link, and no change of a link
 /// in between, leads out.
 final class FolderReader: Sendable {
-  private let folders: [String]
+  private let allowed: Mutex<[String]>
   private let limit: Int
   /// Where the files lie that sources were read from, by the name of the source.
   private let places = Mutex<[String: String]>([:])
 
   /// Folders that do not exist permit nothing.
   init(folders: [String], limit: Int = FileContent.sizeLimit) {
-    self.folders = folders
+    allowed = Mutex(folders)
     self.limit = limit
+  }
+
+  private var folders: [String] { allowed.withLock { $0 } }
+
+  /// Permits one more folder.
+  func allow(_ folder: String) {
+    allowed.withLock { if !$0.contains(folder) { $0.append(folder) } }
   }
 
   /// Remembers from which file a source was read, since relative paths in it start at its folder.

@@ -37,6 +37,9 @@ final class GuardedHost: Host {
   /// Remembers from which file a source was read.
   func note(source name: String, at path: String) { reader.note(source: name, at: path) }
 
+  /// Permits reading below one more folder, where reading below folders is permitted at all.
+  func allow(_ folder: String) { reader.allow(folder) }
+
   /// The warnings of the run, which are then forgotten.
   func takeWarnings() -> [Diagnostic] {
     warnings.withLock { warnings in

@@ -53,7 +53,11 @@ public final class Machine: @unchecked Sendable {
   public var testFilter: (String) -> Bool = { _ in true }
   /// The value of the last expression that ran as a statement.
   public internal(set) var lastValue = Value.nothing
-  /// Where that was a `who` question: for whom the answer is unknown.
+  /// The same, or what an `ask` behind it answered.
+  var lastAnswer = Value.undefined
+  /// Whether `lastValue` answers a question.
+  var lastIsQuestion = false
+  /// Where that asked `who`: for whom the answer is unknown.
   var lastUndecided: [EntityID] = []
   /// `since` and `as of` behind a call in progress.
   var ambientSince: Moment?

@@ -46,7 +46,11 @@ public final class Session {
     /// The value of its last statement, if that was an expression.
     public var value: Value?
     public var isIncomplete = false
-    /// Where the last statement was a `who` question: for whom the answer is unknown.
+    /// The same, or what the last statement asked.
+    public var answer: Value?
+    /// Whether the value answers a question.
+    public var isQuestion = false
+    /// Where that asked `who`: for whom the answer is unknown.
     public var undecided: [EntityID] = []
 
     public var failed: Bool { diagnostics.contains { $0.severity == .error } }
@@ -103,10 +107,14 @@ public final class Session {
     machine.commit(point)
     machine.beginRun()
     machine.lastValue = .undefined
+    machine.lastAnswer = .undefined
+    machine.lastIsQuestion = false
     machine.lastUndecided = []
     do {
       try execute(resolved)
       if case .undefined = machine.lastValue {} else { result.value = machine.lastValue }
+      if case .undefined = machine.lastAnswer {} else { result.answer = machine.lastAnswer }
+      result.isQuestion = machine.lastIsQuestion
       result.undecided = machine.lastUndecided
     } catch let failure as Failure {
       result.diagnostics.append(failure.diagnostic)

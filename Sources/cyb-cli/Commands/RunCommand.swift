@@ -23,6 +23,12 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
 
   func run() throws {
+    if file == nil, entries.isEmpty, !json, Console.inputIsTerminal, Console.outputIsTerminal {
+      var session = try ReplCommand.parse([])
+      session.limits = limits
+      session.color = color
+      return try session.run()
+    }
     let name = file ?? (entries.isEmpty ? "-" : nil)
     let host: any Host = json ? JSONLinesHost(Console.output) : Console.output
     let interpreter = limits.interpreter(scriptFolder: name.map(ScriptFolder.of) ?? ".", host: host)

@@ -13,6 +13,8 @@ final class ExpressionStatementNode: Node {
   override func execute(_ frame: Frame) throws -> Completion {
     let machine = frame.machine
     machine.lastValue = try expression.evaluate(frame)
+    machine.lastAnswer = machine.lastValue
+    machine.lastIsQuestion = expression is QuestionNode
     machine.lastUndecided = (expression as? QuestionNode).map { $0.takeUndecided(machine) } ?? []
     return .normal
   }
@@ -52,6 +54,7 @@ final class AskNode: Node {
       try machine.write(Rendering.asked(answer).utf8)
     }
     machine.lastValue = value
+    machine.lastAnswer = value
     return .normal
   }
 }

@@ -191,7 +191,7 @@ extension World {
     }
   }
 
-  func fieldNames(of id: EventID) -> [String] {
+  package func fieldNames(of id: EventID) -> [String] {
     let verb = self[self[id].act.verb]
     return ["date", "by", "verb"] + (verb.object == nil ? [] : ["object"]) + verb.roles.map(\.preposition.rawValue)
   }

@@ -1,0 +1,80 @@
+import CybRuntime
+
+/// A text fitted into a terminal, with a note of what is left where it was cut.
+struct Fitted {
+  var lines: [String]
+  /// Says how much is left; nothing where all is shown.
+  var note: String?
+
+  var isCut: Bool { note != nil }
+
+  init(lines: [String], note: String? = nil) {
+    self.lines = lines
+    self.note = note
+  }
+
+  /// Wraps the lines of a text between words, and cuts it after so many.
+  init(text: String, width: Int?, lines limit: Int?) {
+    var wrapped: [String] = []
+    var shown = 0
+    let all = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let rows = all.last?.isEmpty ?? false ? all.dropLast() : all[...]
+    for row in rows {
+      let pieces = width.map { Self.wrap(row, $0) } ?? [String(row)]
+      if let limit, wrapped.count + pieces.count > limit, shown < rows.count - 1 || wrapped.count + pieces.count > limit + 1 {
+        break
+      }
+      wrapped += pieces
+      shown += 1
+    }
+    if shown == 0, let row = rows.first, let limit {
+      // One line longer than the screen.
+      wrapped = Array((width.map { Self.wrap(row, $0) } ?? [String(row)]).prefix(limit))
+    }
+    let left = rows.count - shown
+    self.init(lines: wrapped, note: left > 0 ? "… \(left) more \(left == 1 ? "line" : "lines"); `:more` shows all" : nil)
+  }
+
+  /// Cuts the columns of a table that do not fit, and its rows after so many lines.
+  init(table: String, width: Int?, lines limit: Int?) {
+    let rows = table.split(separator: "\n", omittingEmptySubsequences: false).drop { _ in false }
+    let trimmed = rows.last?.isEmpty ?? false ? rows.dropLast() : rows
+    let shown = limit.map { trimmed.count > $0 ? trimmed.prefix($0) : trimmed } ?? trimmed
+    var notes: [String] = []
+    if shown.count < trimmed.count {
+      let left = trimmed.count - shown.count
+      notes.append("\(left) more \(left == 1 ? "row" : "rows")")
+    }
+    var isTooWide = false
+    let lines = shown.map { row in
+      guard let width, DisplayWidth.of(row) > width else { return String(row) }
+      isTooWide = true
+      return DisplayWidth.prefix(of: row, width - 1) + "…"
+    }
+    if isTooWide { notes.append("columns that do not fit") }
+    self.init(lines: lines, note: notes.isEmpty ? nil : "… " + notes.joined(separator: " and ") + "; `:more` shows all")
+  }
+
+  /// A line in pieces that fit, broken between words; the pieces after the first are indented further than the line.
+  static func wrap(_ line: Substring, _ width: Int) -> [String] {
+    guard DisplayWidth.of(line) > width else { return [String(line)] }
+    let indent = line.prefix { $0 == " " || "│├└─".contains($0) }.count
+    let hanging = String(repeating: " ", count: min(indent + 2, width / 2))
+    var pieces: [String] = []
+    var current = ""
+    var used = 0
+    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+      let columns = DisplayWidth.of(word)
+      if used > 0, used + 1 + columns > width, current.contains(where: { $0 != " " }) {
+        pieces.append(current)
+        current = hanging + word
+        used = DisplayWidth.of(current)
+      } else {
+        if used > 0 || !pieces.isEmpty || !current.isEmpty { current += " " }
+        current += word
+        used = DisplayWidth.of(current)
+      }
+    }
+    return pieces + [current]
+  }
+}
