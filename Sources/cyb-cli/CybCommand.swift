@@ -16,6 +16,9 @@ struct CybCommand: ParsableCommand {
       Output goes to standard output, diagnostics go to standard error.
       """,
     version: Version.text,
-    subcommands: [RunCommand.self, ReplCommand.self, ExplainCommand.self],
+    subcommands: [
+      RunCommand.self, ReplCommand.self, CheckCommand.self, TestCommand.self, DocCommand.self, ExplainCommand.self,
+      CompletionsCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 }

@@ -23,7 +23,8 @@ enum Ending: Int32 {
 
   init(_ error: CybError) {
     switch error.reason {
-    case .failed: self = .failed
+    // A script that cannot be read is a slip on the command line.
+    case .failed: self = error.first.map { $0.span == nil && $0.code.name.hasPrefix("cyb-file-") } == true ? .wrongUse : .failed
     case .limit: self = .limit
     case .interrupted: self = .interrupted
     }
@@ -35,6 +36,10 @@ enum Ending: Int32 {
   /// Shows what the parser of arguments has to say, help or an error, and ends the process.
   static func exit(after error: any Error) -> Never {
     if let code = error as? ExitCode { finish(code.rawValue) }
+    if let error = error as? WrongUse {
+      Console.complain("error: \(error.message)\n")
+      finish(Ending.wrongUse.rawValue)
+    }
     if error is OutputClosed { finish(Ending.fine.rawValue) }
     let code = CybCommand.exitCode(for: error)
     if code == .success {

@@ -9,6 +9,7 @@ import ArgumentParser
 // A reader of the output that has gone is noticed when writing, not by a signal.
 signal(SIGPIPE, SIG_IGN)
 do {
+  try CommandLineHabits.check(Array(CommandLine.arguments.dropFirst()))
   var command = try CybCommand.parseAsRoot()
   try command.run()
 } catch {

@@ -5,8 +5,8 @@
 #endif
 
 /// Numbers as text: the shortest that reads back as the same number, or with a fixed count of decimals.
-enum NumberText {
-  static func of(_ number: Double) -> String {
+package enum NumberText {
+  package static func of(_ number: Double) -> String {
     var bytes: [UInt8] = []
     write(number, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

@@ -2,6 +2,7 @@
 public enum GeneratedFiles {
   /// Paths from the root of the repository, and what makes their content.
   public static let all: [(path: String, content: @Sendable () -> String)] = [
-    ("docs/errors.md", { Explanations.page() })
+    ("docs/errors.md", { Explanations.page() }),
+    ("docs/builtins.md", { BuiltinPages.page() }),
   ]
 }

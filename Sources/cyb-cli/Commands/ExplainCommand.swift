@@ -14,7 +14,7 @@ struct ExplainCommand: ParsableCommand {
     guard let code else { return try Console.write(Explanations.list()) }
     guard let text = Explanations.text(of: code) else {
       let near = Explanations.closest(to: code).map { "; did you mean `\($0)`?" } ?? "; `cyb explain` lists them"
-      throw ValidationError("there is no code `\(code)`\(near)")
+      throw WrongUse("there is no code `\(code)`\(near)")
     }
     try Console.write(text)
   }
