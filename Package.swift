@@ -35,6 +35,7 @@ let package = Package(
       ]),
     .executableTarget(name: "cyb-generate", dependencies: ["CybTools"]),
     .testTarget(name: "CybToolsTests", dependencies: ["Cyb", "CybTools", "CybSyntax"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["cyb-cli"]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax"]),
     .testTarget(name: "CybRuntimeTests", dependencies: ["CybRuntime", "CybSyntax", "TreatyLaw"]),
     .testTarget(name: "TreatyLawTests", dependencies: ["TreatyLaw"]),

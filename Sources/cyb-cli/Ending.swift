@@ -24,7 +24,8 @@ enum Ending: Int32 {
   init(_ error: CybError) {
     switch error.reason {
     // A script that cannot be read is a slip on the command line.
-    case .failed: self = error.first.map { $0.span == nil && $0.code.name.hasPrefix("cyb-file-") } == true ? .wrongUse : .failed
+    case .failed:
+      self = error.first.map { $0.span == nil && $0.code.name.hasPrefix("cyb-file-") } == true ? .wrongUse : .failed
     case .limit: self = .limit
     case .interrupted: self = .interrupted
     }

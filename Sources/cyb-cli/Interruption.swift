@@ -15,6 +15,11 @@ enum Interruption {
   static func stops(_ target: Interpreter) {
     interpreter = target
     wasInterrupted = false
+    // Whoever started the process may have left the signal blocked.
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    sigaddset(&mask, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &mask, nil)
     signal(SIGINT) { _ in
       if Interruption.wasInterrupted { _exit(Ending.interrupted.rawValue) }
       Interruption.wasInterrupted = true

@@ -91,7 +91,7 @@ struct CatalogTests {
   }
 }
 
-extension CatalogEntry: @retroactive CustomTestStringConvertible {
+extension CatalogEntry: CustomTestStringConvertible {
   public var testDescription: String { code.name }
 }
 

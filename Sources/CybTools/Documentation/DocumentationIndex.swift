@@ -76,7 +76,9 @@ public struct DocumentationIndex: Sendable {
 
   private static let words = Words.all.flatMap { entry in
     entry.words.map { word in
-      Entry(name: word, category: .word, summary: entry.meaning, text: "\(entry.form)\n\n\(entry.meaning.capitalisedSentence)\n")
+      Entry(
+        name: word, category: .word, summary: entry.meaning,
+        text: "\(entry.form)\n\n\(entry.meaning.capitalisedSentence)\n")
     }
   }
 

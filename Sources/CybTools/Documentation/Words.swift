@@ -54,23 +54,29 @@ public enum Words {
   private static let norms = [
     Entry(["forbid"], "forbid SUBJECT to ACT [when E] [unless E] [else oblige …]", "a norm: the act is a breach"),
     Entry(
-      ["oblige"], "oblige SUBJECT to ACT [within D | by DATE] [after SUBJECT ACT] [when E] [unless E] [where E] [else oblige …]",
+      ["oblige"],
+      "oblige SUBJECT to ACT [within D | by DATE] [after SUBJECT ACT] [when E] [unless E] [where E] [else oblige …]",
       "a norm: leaving the act undone is a breach"),
     Entry(["permit"], "permit SUBJECT to ACT [when E] [unless E]", "a norm: lifts a prohibition"),
     Entry(["empower"], "empower SUBJECT to ACT [when E] [unless E]", "a norm: without it the act has no effect in law"),
     Entry(
-      ["when", "unless"], "… when E, … unless E", "a norm applies only when E holds, or unless it holds; `act` names the act"),
+      ["when", "unless"], "… when E, … unless E",
+      "a norm applies only when E holds, or unless it holds; `act` names the act"),
     Entry(["within", "by"], "… within 30 days, … by 2012-01-01", "the deadline of a duty"),
     Entry(["after"], "… after SUBJECT ACT", "an act that brings a duty about"),
     Entry(["where"], "… where E", "which acts discharge a duty; `act` names the act"),
-    Entry(["any", "each"], "any KIND, each KIND, any party", "in a norm: every member alike; in `oblige`, `any` asks for one"),
+    Entry(
+      ["any", "each"], "any KIND, each KIND, any party",
+      "in a norm: every member alike; in `oblige`, `any` asks for one"),
     Entry(["anyone", "anything"], "anyone, anything", "any actor, whatever fits the role"),
     Entry(["someone"], "someone", "an actor that is not established"),
   ]
 
   private static let questions = [
     Entry(["has"], "has SUBJECT PARTICIPLE …", "a question of fact, answered from the recorded events"),
-    Entry(["may", "must"], "may SUBJECT VERB …, must SUBJECT VERB …", "a question of law, answered from the clauses in force"),
+    Entry(
+      ["may", "must"], "may SUBJECT VERB …, must SUBJECT VERB …",
+      "a question of law, answered from the clauses in force"),
     Entry(
       ["would", "might"], "would SUBJECT VERB …, might SUBJECT VERB …",
       "a prediction from the actors' interests: in all outcomes, in at least one"),
@@ -87,7 +93,9 @@ public enum Words {
     Entry(["is"], "x is state, x is not nothing", "asks for a kind or type; always yes or no"),
     Entry(["and", "or", "not"], "A and B, A or B, not A", "three-valued logic (Kleene)"),
     Entry(["mod"], "a mod b", "the remainder, with the sign of the divisor"),
-    Entry(["yes", "no", "unknown", "true", "false"], "yes, no, unknown", "the three truths; `true` and `false` are yes and no"),
+    Entry(
+      ["yes", "no", "unknown", "true", "false"], "yes, no, unknown",
+      "the three truths; `true` and `false` are yes and no"),
     Entry(["nothing"], "nothing", "the absence of a value"),
     Entry(
       [

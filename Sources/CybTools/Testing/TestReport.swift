@@ -123,7 +123,8 @@ struct JUnitReport: TestReport {
   func beginning() -> String { "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n" }
 
   func file(_ file: TestRunner.File) -> String {
-    var text = "  <testsuite name=\"\(escaped(file.path))\" tests=\"\(file.cases.count + (file.problem == nil ? 0 : 1))\""
+    var text =
+      "  <testsuite name=\"\(escaped(file.path))\" tests=\"\(file.cases.count + (file.problem == nil ? 0 : 1))\""
     text += " failures=\"\(file.cases.count - file.passed)\" errors=\"\(file.problem == nil ? 0 : 1)\""
     text += " time=\"\(Fixed.text(file.seconds))\">\n"
     for test in file.cases {
@@ -181,8 +182,10 @@ struct TAPReport: TestReport {
 
   private mutating func line(_ name: String, _ failure: TestRunner.Case.Failure?) -> String {
     count += 1
-    let name = name.split(separator: "\n").joined(separator: " ").split(separator: "#", omittingEmptySubsequences: false)
-      .joined(separator: "\\#")
+    let name = name.split(separator: "\n").joined(separator: " ").split(
+      separator: "#", omittingEmptySubsequences: false
+    )
+    .joined(separator: "\\#")
     guard let failure else { return "ok \(count) - \(name)\n" }
     var lines = failure.rendering.split(separator: "\n", omittingEmptySubsequences: false)
     while lines.last?.isEmpty == true { lines.removeLast() }

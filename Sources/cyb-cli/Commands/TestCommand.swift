@@ -19,7 +19,8 @@ struct TestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only run tests with this in their name.", valueName: "text"))
   var filter: String?
 
-  @Option(help: ArgumentHelp("pretty, json (an object on a line for each test), junit (XML) or tap.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp("pretty, json (an object on a line for each test), junit (XML) or tap.", valueName: "format"))
   var format: TestFormat = .pretty
 
   @OptionGroup var limits: LimitOptions
