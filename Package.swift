@@ -34,6 +34,10 @@ let package = Package(
         "Cyb", "CybTools", "CybREPL", "CybSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "cyb-generate", dependencies: ["CybTools"]),
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .testTarget(
+      name: "CybREPLTests",
+      dependencies: ["Cyb", "CybREPL", "CybRuntime", "CybSyntax", "CybTools", "CPseudoTerminal", "cyb-cli"]),
     .testTarget(name: "CybToolsTests", dependencies: ["Cyb", "CybTools", "CybSyntax"]),
     .testTarget(name: "CommandLineTests", dependencies: ["cyb-cli"]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax"]),

@@ -15,7 +15,8 @@ public enum CommandTable {
     if name.isEmpty { throw Complaint("a command's name is missing", help: "`:help` lists them") }
     if fitting.isEmpty {
       let near = Suggestions.closest(to: name, among: all.map(\.name))
-      throw Complaint("there is no command `:\(name)`", help: near.map { "did you mean `:\($0)`?" } ?? "`:help` lists them")
+      throw Complaint(
+        "there is no command `:\(name)`", help: near.map { "did you mean `:\($0)`?" } ?? "`:help` lists them")
     }
     throw Complaint(
       "`:\(name)` may be \(fitting.map { "`:\($0.name)`" }.joined(separator: ", "))", help: "write a letter more")

@@ -16,7 +16,8 @@ enum HelpCommands {
       }),
     Command(
       "doc", "NAME", "what a name of the language, the prelude or this session is for",
-      details: "Functions with their parameters and examples, kinds, verbs with their roles, fields, and codes of errors.",
+      details:
+        "Functions with their parameters and examples, kinds, verbs with their roles, fields, and codes of errors.",
       argument: .name,
       run: { repl, argument throws(Complaint) in
         guard !argument.isEmpty else { throw Complaint("`:doc` wants a name", help: "such as `:doc mean`") }
@@ -30,7 +31,9 @@ enum HelpCommands {
         repl.showExpected(after: "")
         return .done
       }),
-    Command("paste", "", "take all lines up to a line `:end` or Ctrl-D as one entry", run: { _, _ throws(Complaint) in .paste }),
+    Command(
+      "paste", "", "take all lines up to a line `:end` or Ctrl-D as one entry",
+      run: { _, _ throws(Complaint) in .paste }),
     Command("quit", "", "leave; so does Ctrl-D", run: { _, _ throws(Complaint) in .quit }),
   ]
 
@@ -52,7 +55,9 @@ enum HelpCommands {
   static func text(of command: Command) -> String {
     let text = "\(command.signature)\n  \(command.summary)"
     guard !command.details.isEmpty else { return text }
-    return text + "\n\n" + command.details.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }.joined(separator: "\n")
+    return text + "\n\n"
+      + command.details.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }.joined(
+        separator: "\n")
   }
 }
 

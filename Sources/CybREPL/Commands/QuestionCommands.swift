@@ -35,7 +35,9 @@ enum QuestionCommands {
     Command(
       "time", "EXPR", "run an entry, and tell how long it took", argument: .expression,
       run: { repl, argument throws(Complaint) in
-        guard !argument.isEmpty else { throw Complaint("`:time` wants an entry", help: "such as `:time mean(1..1000)`") }
+        guard !argument.isEmpty else {
+          throw Complaint("`:time` wants an entry", help: "such as `:time mean(1..1000)`")
+        }
         let start = ContinuousClock.now
         let reply = repl.enter(argument)
         let elapsed = ContinuousClock.now - start
@@ -95,7 +97,8 @@ enum TypeText {
       return world[kind].parent.map { "kind of \(world.name(of: $0))" } ?? "kind"
     case .object(let object):
       switch object {
-      case let list as ListObject: return "list" + elements(Array(list.elements.prefix(1000)), list.elements.count, world)
+      case let list as ListObject:
+        return "list" + elements(Array(list.elements.prefix(1000)), list.elements.count, world)
       case let set as SetObject: return "set" + elements(Array(set.elements.prefix(1000)), set.elements.count, world)
       case let map as MapObject: return "map, \(count(map.entries.keys.count, "entry", "entries"))"
       case let record as RecordObject:
@@ -114,5 +117,7 @@ enum TypeText {
     return (isUniform ? " of \(first.type.rawValue)" : "") + ", \(count(total, "element", "elements"))"
   }
 
-  private static func count(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+  private static func count(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(count) \(count == 1 ? one : many)"
+  }
 }

@@ -21,7 +21,9 @@ enum SettingCommands {
         let fitting = Settings.all.filter { $0.name == name || $0.name.hasPrefix(name == "colour" ? "color" : name) }
         guard let entry = fitting.first(where: { $0.name == name }) ?? (fitting.count == 1 ? fitting[0] : nil) else {
           throw Complaint(
-            fitting.isEmpty ? "there is no setting `\(name)`" : "`\(name)` may be \(fitting.map { "`\($0.name)`" }.joined(separator: ", "))",
+            fitting.isEmpty
+              ? "there is no setting `\(name)`"
+              : "`\(name)` may be \(fitting.map { "`\($0.name)`" }.joined(separator: ", "))",
             help: "`:set` lists them")
         }
         guard !value.isEmpty else {

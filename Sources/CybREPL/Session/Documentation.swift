@@ -11,7 +11,8 @@ extension REPL {
       switch session.meaning(of: name) {
       case .builtin(let builtin)?: return Self.text(of: builtin)
       case .function(let code)?:
-        let signature = "fn \(name)(\(code.parameters.map { $0.name + ($0.isOptional ? " = …" : "") }.joined(separator: ", ")))"
+        let signature =
+          "fn \(name)(\(code.parameters.map { $0.name + ($0.isOptional ? " = …" : "") }.joined(separator: ", ")))"
         return signature + (code.documentation.map { "\n  " + $0 } ?? "")
       default: break
       }

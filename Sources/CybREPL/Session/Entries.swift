@@ -78,7 +78,9 @@ extension REPL {
     noteQuestion(in: tree, result.diagnostics)
     keep(Logged(kind: .entry, text: text, step: entry.step))
     if let answer = result.answer { remember(answer) }
-    if let value = result.value, !silently, !endsInSemicolon(text, tree) { show(value, result) }
+    if let value = result.value, !silently, !endsInSemicolon(text, tree) {
+      show(value, result, isCall: endsInCall(tree))
+    }
     complain(result.diagnostics)
     return .done
   }
@@ -88,8 +90,9 @@ extension REPL {
     _ = try? interpreter.perform { session in try session.remember(answer) }
   }
 
-  private func show(_ value: Value, _ result: Session.Result) {
-    if case .nothing = value, !result.isQuestion { return }
+  private func show(_ value: Value, _ result: Session.Result, isCall: Bool) {
+    // A call that returns nothing, such as of `print`, has no answer.
+    if case .nothing = value, isCall { return }
     showAnswer(value, undecided: result.undecided, isQuestion: result.isQuestion)
   }
 
@@ -126,6 +129,13 @@ extension REPL {
     let file = SourceFile(id: FileID(index: .max), name: "<entry>", bytes: Array(text.utf8))
     return Parser.parse(
       file: file, options: ParseOptions(isREPL: true, nestingLimit: settings.limits.sourceNesting))
+  }
+
+  private func endsInCall(_ tree: SyntaxTree) -> Bool {
+    guard case .expression(let expression)? = tree.statements.last?.kind, case .call = expression.kind else {
+      return false
+    }
+    return true
   }
 
   private func endsInSemicolon(_ text: String, _ tree: SyntaxTree) -> Bool {

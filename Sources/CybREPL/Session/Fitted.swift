@@ -21,7 +21,9 @@ struct Fitted {
     let rows = all.last?.isEmpty ?? false ? all.dropLast() : all[...]
     for row in rows {
       let pieces = width.map { Self.wrap(row, $0) } ?? [String(row)]
-      if let limit, wrapped.count + pieces.count > limit, shown < rows.count - 1 || wrapped.count + pieces.count > limit + 1 {
+      if let limit, wrapped.count + pieces.count > limit,
+        shown < rows.count - 1 || wrapped.count + pieces.count > limit + 1
+      {
         break
       }
       wrapped += pieces
@@ -32,12 +34,13 @@ struct Fitted {
       wrapped = Array((width.map { Self.wrap(row, $0) } ?? [String(row)]).prefix(limit))
     }
     let left = rows.count - shown
-    self.init(lines: wrapped, note: left > 0 ? "… \(left) more \(left == 1 ? "line" : "lines"); `:more` shows all" : nil)
+    self.init(
+      lines: wrapped, note: left > 0 ? "… \(left) more \(left == 1 ? "line" : "lines"); `:more` shows all" : nil)
   }
 
   /// Cuts the columns of a table that do not fit, and its rows after so many lines.
   init(table: String, width: Int?, lines limit: Int?) {
-    let rows = table.split(separator: "\n", omittingEmptySubsequences: false).drop { _ in false }
+    let rows = table.split(separator: "\n", omittingEmptySubsequences: false)[...]
     let trimmed = rows.last?.isEmpty ?? false ? rows.dropLast() : rows
     let shown = limit.map { trimmed.count > $0 ? trimmed.prefix($0) : trimmed } ?? trimmed
     var notes: [String] = []
@@ -58,22 +61,19 @@ struct Fitted {
   /// A line in pieces that fit, broken between words; the pieces after the first are indented further than the line.
   static func wrap(_ line: Substring, _ width: Int) -> [String] {
     guard DisplayWidth.of(line) > width else { return [String(line)] }
-    let indent = line.prefix { $0 == " " || "│├└─".contains($0) }.count
-    let hanging = String(repeating: " ", count: min(indent + 2, width / 2))
+    let indent = line.prefix { $0 == " " || "│├└─".contains($0) }
+    let hanging = String(repeating: " ", count: min(indent.count + 2, width / 2))
     var pieces: [String] = []
-    var current = ""
-    var used = 0
-    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
-      let columns = DisplayWidth.of(word)
-      if used > 0, used + 1 + columns > width, current.contains(where: { $0 != " " }) {
+    var current = String(indent)
+    var isEmpty = true
+    for word in line.dropFirst(indent.count).split(separator: " ", omittingEmptySubsequences: false) {
+      if !isEmpty, DisplayWidth.of(current) + 1 + DisplayWidth.of(word) > width {
         pieces.append(current)
-        current = hanging + word
-        used = DisplayWidth.of(current)
-      } else {
-        if used > 0 || !pieces.isEmpty || !current.isEmpty { current += " " }
-        current += word
-        used = DisplayWidth.of(current)
+        current = hanging
+        isEmpty = true
       }
+      current += (isEmpty ? "" : " ") + word
+      isEmpty = false
     }
     return pieces + [current]
   }

@@ -7,7 +7,7 @@ struct Layout {
   private let width: Int
   private let limit: Int
   private var lines: [String] = []
-  private var left: Int?
+  private var isCut = false
 
   /// - Parameter width: in columns; nothing for no limit, and so for the lines.
   init(world: World, width: Int?, lines: Int?) {
@@ -22,7 +22,7 @@ struct Layout {
     }
     var copy = self
     copy.put(value, "", indent: 0, suffix: "")
-    return Fitted(lines: copy.lines, note: copy.left.map { "… \($0) more; `:more` shows all" })
+    return Fitted(lines: copy.lines, note: copy.isCut ? "(`:more` shows all)" : nil)
   }
 
   /// The lines of a value as it would be written in a script, texts in quotes.
@@ -41,17 +41,16 @@ struct Layout {
       lines.append(before + line + suffix)
       return
     }
-    let count = lines.count
     switch value.parts(in: world) {
     case .sequence(let open, let elements, let close)?:
       lines.append(before + open)
-      putElements(elements, indent + 2, isOutermost: count == 0)
+      putElements(elements, indent + 2)
       lines.append(spaces(indent) + close + suffix)
     case .named(let open, let total, let part, let close)?:
       lines.append(before + open)
       for index in 0..<total {
         if isFull, index < total - 1 {
-          leave(total - index, indent + 2, isOutermost: count == 0)
+          leave(total - index, indent + 2)
           break
         }
         let (name, value) = part(index)
@@ -64,7 +63,7 @@ struct Layout {
   }
 
   /// Short elements fill the lines, others have one each.
-  private mutating func putElements(_ elements: [Value], _ indent: Int, isOutermost: Bool) {
+  private mutating func putElements(_ elements: [Value], _ indent: Int) {
     var row = spaces(indent)
     var isEmpty = true
     for (index, element) in elements.enumerated() {
@@ -75,7 +74,7 @@ struct Layout {
           lines.append(row)
           row = spaces(indent)
           isEmpty = true
-          if isFull { return leave(elements.count - index, indent, isOutermost: isOutermost) }
+          if isFull { return leave(elements.count - index, indent) }
         }
         row += (isEmpty ? "" : " ") + text + comma
         isEmpty = false
@@ -86,16 +85,16 @@ struct Layout {
         row = spaces(indent)
         isEmpty = true
       }
-      if isFull, index < elements.count - 1 { return leave(elements.count - index, indent, isOutermost: isOutermost) }
+      if isFull, index < elements.count - 1 { return leave(elements.count - index, indent) }
       put(element, spaces(indent), indent: indent, suffix: comma)
     }
     if !isEmpty { lines.append(row) }
   }
 
   /// Tells how many elements are not shown.
-  private mutating func leave(_ count: Int, _ indent: Int, isOutermost: Bool) {
+  private mutating func leave(_ count: Int, _ indent: Int) {
     lines.append(spaces(indent) + "… \(count) more")
-    left = isOutermost ? count : left ?? count
+    isCut = true
   }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }

@@ -57,7 +57,9 @@ struct Portrait {
       text += "\n  clause \(clause.clauseID ?? "")" + (clause.title.map { " " + quoted($0) } ?? "")
       for norm in clause.norms { text += "\n    " + folded(session.sources.text(norm.span)) }
       if let fields = clause.fields {
-        for (name, value) in zip(fields.shape.names, fields.fields) { text += "\n    \(name): " + lines(value, indent: 4) }
+        for (name, value) in zip(fields.shape.names, fields.fields) {
+          text += "\n    \(name): " + lines(value, indent: 4)
+        }
       }
     }
     return text

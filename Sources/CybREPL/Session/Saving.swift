@@ -6,7 +6,9 @@ import CybSyntax
 extension REPL {
   /// The statement that declares a name, as written.
   func declaration(of name: String) throws(Complaint) -> String {
-    guard let text = withSession(nil, { Portrait(session: $0, width: nil).source(of: name) }) else { throw unknown(name) }
+    guard let text = withSession(nil, { Portrait(session: $0, width: nil).source(of: name) }) else {
+      throw unknown(name)
+    }
     return text
   }
 
@@ -29,7 +31,9 @@ extension REPL {
     }
     throw Complaint(
       "this session cannot be written as one script: \(problem)",
-      help: "in a file a name is declared once, and `_` is not known: take entries back with `:undo` and enter them otherwise")
+      help:
+        "in a file a name is declared once, and `_` is not known: take entries back with `:undo` and enter them otherwise"
+    )
   }
 
   /// Scripts that may lead here, the most readable first.

@@ -42,7 +42,8 @@ public struct Settings {
       name: "prompt", values: "a text", documentation: "what stands before an entry",
       get: { "\"\($0.prompt)\"" },
       set: { settings, text in
-        let inner = text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"") ? text.dropFirst().dropLast() : text[...]
+        let inner =
+          text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"") ? text.dropFirst().dropLast() : text[...]
         guard !inner.isEmpty, !inner.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
           return false
         }

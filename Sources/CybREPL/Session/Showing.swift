@@ -37,7 +37,10 @@ extension REPL {
   /// Shows diagnostics under the entry.
   func complain(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
-    wasInterrupted = diagnostics.contains { $0.code == "cyb-interrupted" }
+    let interruption = diagnostics.contains { $0.code == "cyb-interrupted" }
+    // The terminal shows `^C` where the cursor was.
+    if interruption, surroundings.width != nil { surroundings.complain("\n") }
+    wasInterrupted = interruption
     surroundings.complain(interpreter.render(diagnostics, as: isColoured ? .coloured : .plain))
   }
 
@@ -50,9 +53,7 @@ extension REPL {
 
   /// What may come next in an entry that is not finished.
   func showExpected(after text: String) {
-    let file = SourceFile(id: FileID(index: .max), name: "<entry>", bytes: Array(text.utf8))
-    let expectation = Parser.expectation(atEndOf: file)
-    showText(interpreter.explain(expectation))
+    showText(interpreter.explainWhatFollows(text))
   }
 }
 

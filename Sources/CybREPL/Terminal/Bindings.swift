@@ -12,7 +12,9 @@ enum Bindings {
   static let insertKey: Unicode.Scalar = "\u{80}"
 
   private static let functions: [(name: String, help: String, function: CybKeyFunction)] = [
-    ("cyb-complete", "Complete the word, indent at the start of a line", { editor, _ in Keys(editor)?.complete() ?? 0 }),
+    (
+      "cyb-complete", "Complete the word, indent at the start of a line", { editor, _ in Keys(editor)?.complete() ?? 0 }
+    ),
     ("cyb-insert", "Put in what was pasted", { editor, _ in Keys(editor)?.insertPending() ?? 0 }),
     ("cyb-up", "The line above, or the entry before that begins so", { editor, _ in Keys(editor)?.up() ?? 0 }),
     ("cyb-down", "The line below, or the entry after", { editor, _ in Keys(editor)?.down() ?? 0 }),

@@ -98,7 +98,8 @@ struct Keys {
     guard let completions = owner.completer?(before), !completions.candidates.isEmpty else { return Self.beep }
     let word = String(decoding: before.utf8.dropFirst(completions.start), as: UTF8.self)
     let common = Self.commonPrefix(of: completions.candidates)
-    let isLonger = common.unicodeScalars.count > word.unicodeScalars.count || (common != word && completions.candidates.count == 1)
+    let isLonger =
+      common.unicodeScalars.count > word.unicodeScalars.count || (common != word && completions.candidates.count == 1)
     if isLonger {
       if !word.isEmpty { el_deletestr(editor, Int32(word.unicodeScalars.count)) }
       insert(common)
@@ -111,14 +112,16 @@ struct Keys {
       return Self.beep
     }
     owner.stuck = nil
-    cyb_el_print(editor, "\n" + Columns.text(completions.candidates, width: TerminalSize.current.width, limit: Self.listLimit))
+    cyb_el_print(
+      editor, "\n" + Columns.text(completions.candidates, width: TerminalSize.current.width, limit: Self.listLimit))
     return Self.redisplay
   }
 
   private static func commonPrefix(of words: [String]) -> String {
     guard var common = words.first else { return "" }
     for word in words.dropFirst() {
-      common = String(String.UnicodeScalarView(zip(common.unicodeScalars, word.unicodeScalars).prefix { $0 == $1 }.map(\.0)))
+      common = String(
+        String.UnicodeScalarView(zip(common.unicodeScalars, word.unicodeScalars).prefix { $0 == $1 }.map(\.0)))
     }
     return common
   }

@@ -66,6 +66,8 @@ public final class LibEditEditor: LineEditor {
     walk.begin()
     if !draft.isEmpty { pending.append(draft) }
     Signals.holdStops(true)
+    // Keys go to the editor before the prompt says so, not after.
+    cyb_el_set_raw(editor, 1)
     setBracketedPaste(true)
     var count: Int32 = 0
     let line = el_wgets(editor, &count)

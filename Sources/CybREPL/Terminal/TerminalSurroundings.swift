@@ -59,7 +59,9 @@ public final class TerminalSurroundings: Surroundings {
     try? file.write(Array((text.isEmpty || text.hasSuffix("\n") ? text : text + "\n").utf8))
     close(descriptor)
     let editor = Self.environment("VISUAL") ?? Self.environment("EDITOR") ?? "vi"
-    guard Self.run("\(editor) '\(path)'") else { throw Complaint("`\(editor)` failed", help: "name another in $EDITOR") }
+    guard Self.run("\(editor) '\(path)'") else {
+      throw Complaint("`\(editor)` failed", help: "name another in $EDITOR")
+    }
     guard let bytes = try? FileContent.named(path) else { throw Complaint("the edited text cannot be read") }
     return String(decoding: bytes, as: UTF8.self)
   }

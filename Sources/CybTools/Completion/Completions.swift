@@ -29,8 +29,13 @@ extension Interpreter {
   }
 
   /// Tells a reader what may come next, a line for each sort of thing, with examples from this world.
-  public func explain(_ expectation: Expectation) -> String {
-    let text = try? perform { session in Completer(session: session, before: "").explanation(of: expectation) }
+  public func explainWhatFollows(_ text: String) -> String {
+    let file = SourceFile(id: FileID(index: .max), name: "<entry>", bytes: Array(text.utf8))
+    let expectation = Parser.expectation(atEndOf: file)
+    let before = String(decoding: file.bytes.prefix(expectation.prefixStart), as: UTF8.self)
+    let text = try? perform { session in
+      Completer(session: session, before: before).explanation(of: expectation)
+    }
     return text ?? ""
   }
 }
@@ -46,12 +51,19 @@ struct Completer {
   /// The words that fit, those that begin with the prefix; in another case where none does.
   func words(for expectation: Expectation) -> [String] {
     var seen = Set<String>()
-    let all = expectation.categories.flatMap(words).filter { !$0.isEmpty && seen.insert($0).inserted }
+    let all = categories(of: expectation).flatMap(words).filter { !$0.isEmpty && seen.insert($0).inserted }
     let prefix = expectation.prefix
     let exact = all.filter { $0.hasPrefix(prefix) }
     if !exact.isEmpty || prefix.isEmpty { return exact }
     let lower = prefix.lowercased()
     return all.filter { $0.lowercased().hasPrefix(lower) }
+  }
+
+  /// What may stand here. That a new statement may begin is said only where one has not begun.
+  func categories(of expectation: Expectation) -> [Expectation.Category] {
+    let last = before.last { $0 != " " && $0 != "\t" }
+    let isAtStart = last.map { "\n;{}".contains($0) } ?? true
+    return expectation.categories.filter { isAtStart || expectation.categories.count == 1 || $0 != .statement }
   }
 
   func words(_ category: Expectation.Category) -> [String] {
@@ -83,7 +95,8 @@ struct Completer {
   }
 
   var statementWords: [String] {
-    ["ask", "on", "let", "var", "fn", "if", "for", "while", "import", "suppose", "test", "expect", "verb", "kind"] + kinds
+    ["ask", "on", "let", "var", "fn", "if", "for", "while", "import", "suppose", "test", "expect", "verb", "kind"]
+      + kinds
   }
 
   var questionWords: [String] { ["why", "who"] + Modal.allCases.map(\.rawValue) }

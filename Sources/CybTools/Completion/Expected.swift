@@ -6,7 +6,7 @@ extension Completer {
   /// A line for each sort of thing, with examples.
   func explanation(of expectation: Expectation) -> String {
     let prefix = expectation.prefix
-    let lines = expectation.categories.compactMap { category -> String? in
+    let lines = categories(of: expectation).compactMap { category -> String? in
       let fitting = words(category).filter { $0.hasPrefix(prefix) && $0 != "_" }
       var seen = Set<String>()
       let unique = fitting.filter { seen.insert($0).inserted }
@@ -15,7 +15,9 @@ extension Completer {
       let rest = unique.count > 12 ? ", and \(unique.count - 12) more" : ""
       return "  " + phrase(category) + (shown.isEmpty ? "" : ": " + shown + rest)
     }
-    if lines.isEmpty { return prefix.isEmpty ? "nothing more is expected\n" : "nothing that begins with `\(prefix)` fits here\n" }
+    if lines.isEmpty {
+      return prefix.isEmpty ? "nothing more is expected\n" : "nothing that begins with `\(prefix)` fits here\n"
+    }
     return "what may come next:\n" + lines.joined(separator: "\n") + "\n"
   }
 
@@ -31,7 +33,8 @@ extension Completer {
     case .preposition(nil, _): "a preposition"
     case .subject: "who acts"
     case .pattern: "whom the norm speaks to"
-    case .filler(let verb, let preposition?): "what stands behind `\(preposition.rawValue)` of `\(verb)`" + kinds(verb, preposition)
+    case .filler(let verb, let preposition?):
+      "what stands behind `\(preposition.rawValue)` of `\(verb)`" + kinds(verb, preposition)
     case .filler(let verb, nil): "the object of `\(verb)`" + kinds(verb, nil)
     case .modal: "a modal verb"
     case .who: "`who`"

@@ -43,7 +43,8 @@ extension Completer {
   }
 
   func tails(_ modality: String, _ given: [String]) -> [String] {
-    let all = modality == "oblige" ? ["within", "by", "after", "when", "unless", "where", "else"] : ["when", "unless", "else"]
+    let all =
+      modality == "oblige" ? ["within", "by", "after", "when", "unless", "where", "else"] : ["when", "unless", "else"]
     return all.filter { !given.contains($0) }
   }
 }
