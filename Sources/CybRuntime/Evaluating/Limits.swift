@@ -14,6 +14,8 @@ public struct Limits: Sendable {
   public var memory: Int?
   /// Wall time in seconds.
   public var seconds: Double?
+  /// Work of one search for stable coalitions, in units of about a microsecond; beyond it predictions are unknown.
+  public var searchWork = 10_000_000
   /// Bytes of one source text.
   public var sourceBytes = 64 << 20
   /// Brackets within brackets in a source text.
@@ -31,6 +33,7 @@ public struct Limits: Sendable {
     limits.outputBytes = 1 << 20
     limits.memory = 64 << 20
     limits.seconds = 2
+    limits.searchWork = 1_000_000
     limits.sourceBytes = 1 << 20
     limits.sourceNesting = 100
     return limits

@@ -7,10 +7,12 @@ struct ValueWriter {
 
   init(world: World) { self.world = world }
 
-  /// As `print` shows it: a text as it is, anything else as a literal.
+  /// As `print` shows it: a text as it is, an explanation as a tree, anything else as a literal.
   mutating func write(_ value: Value) {
     if let text = value.textObject {
       bytes.append(contentsOf: text.text.utf8)
+    } else if case .object(let object) = value, let record = object as? RecordObject, record.role == .explanation {
+      bytes.append(contentsOf: Explanation.tree(record).utf8)
     } else {
       writeLiteral(value)
     }
