@@ -38,6 +38,8 @@ let package = Package(
     .testTarget(
       name: "CybREPLTests",
       dependencies: ["Cyb", "CybREPL", "CybRuntime", "CybSyntax", "CybTools", "CPseudoTerminal", "cyb-cli"]),
+    .target(name: "TestSupport", dependencies: ["Cyb", "CybRuntime", "CybSyntax"], path: "Tests/Support"),
+    .testTarget(name: "CorpusTests", dependencies: ["Cyb", "TestSupport"]),
     .testTarget(name: "CybToolsTests", dependencies: ["Cyb", "CybTools", "CybSyntax"]),
     .testTarget(name: "CommandLineTests", dependencies: ["cyb-cli"]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax"]),

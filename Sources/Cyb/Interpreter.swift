@@ -87,7 +87,7 @@ public final class Interpreter: @unchecked Sendable {
   ///   - name: what messages call it; its path unless given.
   @discardableResult
   public func run(file path: String, name: String? = nil) throws(CybError) -> Outcome {
-    try run { session in session.run(try content(of: path, session), name: name ?? path) }
+    try run { session in session.run(try content(of: path, name, session), name: name ?? path) }
   }
 
   /// Runs a text as at the prompt: names may be declared anew, and the last expression gives the outcome's value.
@@ -126,11 +126,11 @@ public final class Interpreter: @unchecked Sendable {
 
   /// The problems of a file, found without running it.
   public func check(file path: String, name: String? = nil) throws(CybError) -> [Diagnostic] {
-    try perform { session in session.check(try content(of: path, session), name: name ?? path).diagnostics }
+    try perform { session in session.check(try content(of: path, name, session), name: name ?? path).diagnostics }
   }
 
-  func content(of path: String, _ session: Session) throws -> [UInt8] {
-    if path != "-" { guarded.note(source: path, at: path) }
+  func content(of path: String, _ name: String?, _ session: Session) throws -> [UInt8] {
+    if path != "-" { guarded.note(source: name ?? path, at: path) }
     return try FileContent.named(path, limit: session.machine.limits.sourceBytes)
   }
 

@@ -21,7 +21,7 @@ extension Interpreter {
   /// The file may read what lies below its own folder.
   package func runAsStep(file path: String) throws(CybError) -> Entry {
     guarded.allow(Path.parent(path))
-    return try asStep { session in session.run(try content(of: path, session), name: path) }
+    return try asStep { session in session.run(try content(of: path, nil, session), name: path) }
   }
 
   /// Runs a text as the file that it is to become.

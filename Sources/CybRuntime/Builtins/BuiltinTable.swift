@@ -3,7 +3,7 @@ public enum BuiltinTable {
   /// All builtins, by topic.
   public static let all: [Builtin] = [
     Numbers.all, Statistics.all, Texts.all, Formatting.all, Dates.all, Collections.all, Maps.all, Combinations.all,
-    Transforms.all, Sorting.all, WorldBuiltins.all, Output.all,
+    Transforms.all, Sorting.all, WorldBuiltins.all, DataBuiltins.all, Output.all,
   ].flatMap { $0 }
 
   private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }

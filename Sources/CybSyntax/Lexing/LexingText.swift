@@ -43,7 +43,11 @@ extension Lexer {
       case UInt8(ascii: "\\"):
         flags.insert(.needsDecoding)
         index += 1
-        if index < count, base[index] != 0x0A, base[index] != 0x0D { index += 1 }
+        if byte(at: index) == UInt8(ascii: "u"), byte(at: index + 1) == UInt8(ascii: "{") {
+          skipCodePoint()
+        } else if index < count, base[index] != 0x0A, base[index] != 0x0D {
+          index += 1
+        }
       case UInt8(ascii: "{"):
         if byte(at: index + 1) == UInt8(ascii: "{") {
           flags.insert(.needsDecoding)
@@ -68,12 +72,22 @@ extension Lexer {
     unterminated(start, textStart, open)
   }
 
+  /// The `u{…}` of an escape, whose braces hold no code.
+  private mutating func skipCodePoint() {
+    index += 2
+    while index < count, tables.isWordByte[Int(base[index])] { index += 1 }
+    if byte(at: index) == UInt8(ascii: "}") { index += 1 }
+  }
+
   private mutating func unterminated(_ start: Int, _ textStart: Int, _ open: OpenText?) {
     flags.insert(.malformed)
     let isMultiline = flags.contains(.multiline)
     let place = open == nil ? span(start, isMultiline ? start + 3 : index) : span(start, max(index, start + 1))
     var diagnostic = Diagnostic("cyb-unterminated-text", "a text is not closed", at: place)
-      .help(isMultiline ? "close it with `\"\"\"`" : "close it with `\"` on the same line; a text of several lines stands between `\"\"\"`")
+      .help(
+        isMultiline
+          ? "close it with `\"\"\"`"
+          : "close it with `\"` on the same line; a text of several lines stands between `\"\"\"`")
     if open != nil { diagnostic = diagnostic.label(span(textStart, textStart + 1), "it starts here") }
     report(diagnostic)
     append(open == nil ? .text : .textTail, from: start)

@@ -132,7 +132,7 @@ extension Parser {
   mutating func close(_ closing: TokenKind, _ outer: Context, expecting alternatives: String = "") {
     let opened = openBrackets.removeLast()
     context = outer
-    if take(closing) { return }
+    if take(closing) || isBehindOpenText { return }
     let wanted = "`\(Vocabulary.spelling(of: closing) ?? "")`"
     if at(.endOfFile) {
       needsMore = true
@@ -147,6 +147,13 @@ extension Parser {
         .label(opened.span, "opened here"))
     // A closing bracket of the wrong kind is taken for this one, unless it closes another that is open.
     if kind.isClosingBracket, !openBrackets.contains(where: { $0.kind == opening(of: kind) }) { advance() }
+  }
+
+  /// Whether the line before ends in a text that is not closed, which has swallowed whatever stood behind it.
+  var isBehindOpenText: Bool {
+    guard position > 0, at(.endOfFile) || current.flags.contains(.newlineBefore) else { return false }
+    let previous = tokens[position - 1]
+    return previous.flags.contains(.malformed) && (previous.kind == .text || previous.kind == .textTail)
   }
 
   private func opening(of closing: TokenKind) -> TokenKind {

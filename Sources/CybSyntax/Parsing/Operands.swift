@@ -169,7 +169,7 @@ extension Parser {
 
   /// Reports two elements without a comma between them; false where the list rather ends here.
   mutating func missingComma(_ what: String) -> Bool {
-    guard !at(.endOfFile), !kind.isClosingBracket, !(current.flags.contains(.newlineBefore) && startsStatement) else {
+    guard !at(.endOfFile), !kind.isClosingBracket, !isBehindOpenText, !(current.flags.contains(.newlineBefore) && startsStatement) else {
       return false
     }
     unexpected("`,` before \(what)")

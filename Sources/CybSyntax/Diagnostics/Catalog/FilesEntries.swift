@@ -46,6 +46,20 @@ extension DiagnosticCatalog {
       bad: "import \"more.cyb\"", good: "import \"more.cyb\"",
       elsewhere: "comes from a host program's `read(path:from:)`"),
     CatalogEntry(
+      "cyb-bad-csv", "a table that cannot be read",
+      """
+      Each row of a table of comma-separated values has as many cells as the first, which names the columns, each once.
+      A cell in quotes ends with a quote; a quote within is written twice. The message says which line is wrong.
+      """,
+      bad: "print(parse_csv(\"name,age\\nAnn,40,tall\"))", good: "print(parse_csv(\"name,age\\nAnn,40\"))"),
+    CatalogEntry(
+      "cyb-bad-json", "a text that is no JSON",
+      """
+      JSON is read as RFC 8259 has it: texts and keys in double quotes, no comments, no comma behind the last element, no
+      key twice. The message says where it goes wrong.
+      """,
+      bad: "print(parse_json(\"[1, 2,]\"))", good: "print(parse_json(\"[1, 2]\"))"),
+    CatalogEntry(
       "cyb-import-ring", "files that import each other in a ring",
       "Each file's names land in the other, so neither could run first. Move what both need into a third file.",
       bad: "import \"a.cyb\"", good: "import \"c.cyb\"",
