@@ -1,0 +1,199 @@
+/// A breach: of a prohibition by an act, or of a duty by its not being met.
+public enum Breach: Sendable {
+  case act(Offence)
+  case omission(Duty)
+
+  public var truth: Truth {
+    switch self {
+    case .act(let offence): offence.truth
+    case .omission(let duty): duty.certainty
+    }
+  }
+
+  public var at: Position {
+    switch self {
+    case .act(let offence): offence.position
+    case .omission(let duty): duty.breachedAt ?? duty.start
+    }
+  }
+
+  public var clause: Int {
+    switch self {
+    case .act(let offence): offence.clause
+    case .omission(let duty): duty.norm.clause
+    }
+  }
+
+  public var actor: Thing {
+    switch self {
+    case .act(let offence): offence.actor
+    case .omission(let duty): duty.debtor
+    }
+  }
+}
+
+// What can be asked, of any position; each goes through the acts up to it first.
+extension Chronicle {
+  public func isInForce(_ treaty: Int, at position: Position) throws -> Bool {
+    try advance(to: position)
+    return lives[treaty].isInForce(at: position)
+  }
+
+  /// The day of entry into force that the acts up to a position fix, even if it lies ahead.
+  public func entryDay(of treaty: Int, at position: Position) throws -> Int64? {
+    try advance(to: position)
+    let life = lives[treaty]
+    if life.isLaw { return life.entryDay }
+    guard let met = life.quorumMetAt, met <= position else { return nil }
+    return life.entryDay
+  }
+
+  public func entryDay(of treaty: Int, for actor: Thing, at position: Position) throws -> Int64? {
+    try advance(to: position)
+    let life = lives[treaty]
+    guard try entryDay(of: treaty, at: position) != nil else { return nil }
+    let hasConsented = life.isLaw || life.consents[actor]?.contains { $0.position <= position } ?? false
+    return hasConsented ? life.memberships[actor]?.last?.from : nil
+  }
+
+  public func parties(of treaty: Int, at position: Position) throws -> [Thing] {
+    try advance(to: position)
+    return lives[treaty].isInForce(at: position) ? lives[treaty].parties(at: position) : []
+  }
+
+  public func isParty(_ actor: Thing, of treaty: Int, at position: Position) throws -> Bool {
+    try advance(to: position)
+    return lives[treaty].isMember(actor, at: position) == .yes
+  }
+
+  public func signatories(of treaty: Int, at position: Position) throws -> [Thing] {
+    try advance(to: position)
+    let standing = lives[treaty].signatures.filter { $0.value.contains { $0.contains(position) } }
+    return standing.sorted { $0.value[0].from < $1.value[0].from }.map(\.key)
+  }
+
+  /// What is known of a treaty's consents: who, and when.
+  public func consents(to treaty: Int, at position: Position) throws -> [(actor: Thing, event: Int)] {
+    try advance(to: position)
+    var found: [(position: Position, actor: Thing, event: Int)] = []
+    for (actor, list) in lives[treaty].consents {
+      for consent in list where consent.position <= position { found.append((consent.position, actor, consent.event)) }
+    }
+    return found.sorted { $0.position < $1.position }.map { ($0.actor, $0.event) }
+  }
+
+  /// Whether a recorded act has effect at a position: void acts and those taken back do not.
+  public func hasEffect(_ event: Int, at position: Position) throws -> Truth {
+    try advance(to: position)
+    if let revoked = revokedAt[event], revoked <= position { return .no }
+    guard let effect = effects[event] else { return .yes }
+    if effect.reason == .waitsForOthers {
+      guard let occurrence = occurrences[event], let treaty = treaty(of: occurrence.act) else { return .no }
+      return Truth(lives[treaty].hasEnded(at: position))
+    }
+    return effect.truth
+  }
+
+  public func effect(of event: Int) -> Effect? { effects[event] }
+
+  /// Void acts up to a position, with what was missing.
+  public func voidActs(at position: Position) throws -> [(event: Int, reason: VoidReason)] {
+    try advance(to: position)
+    var found: [(position: Position, event: Int, reason: VoidReason)] = []
+    for (event, effect) in effects where effect.truth == .no {
+      guard let reason = effect.reason, let occurrence = occurrences[event], occurrence.position <= position else {
+        continue
+      }
+      found.append((occurrence.position, event, reason))
+    }
+    return found.sorted { $0.position < $1.position }.map { ($0.event, $0.reason) }
+  }
+
+  public func treatyOf(event: Int) -> Int? { occurrences[event].flatMap { treaty(of: $0.act) } }
+
+  /// Breaches, sure or not, that a filter lets through.
+  public func breaches(
+    since: Position?, at position: Position, where isWanted: (Thing, Int) -> Bool
+  ) throws -> [Breach] {
+    try advance(to: position)
+    var found: [Breach] = offences.filter { $0.position <= position && isWanted($0.actor, $0.clause) }.map { .act($0) }
+    found += duties.filter {
+      isWanted($0.debtor, $0.norm.clause) && ($0.breachedAt.map { $0 <= position } ?? false)
+    }.map { .omission($0) }
+    if let since { found.removeAll { $0.at < since } }
+    return found.sorted { $0.at < $1.at }
+  }
+
+  public func isRepaired(_ breach: Breach, at position: Position) -> Truth {
+    switch breach {
+    case .act(let offence):
+      guard
+        let index = offences.firstIndex(where: {
+          $0.event == offence.event && $0.norm == offence.norm && $0.actor == offence.actor
+        })
+      else { return .no }
+      return Truth(repairedOffences[index].map { $0 <= position } ?? false)
+    case .omission(let duty):
+      switch duties[duty.index].state(at: position) {
+      case .repaired, .fulfilled_late, .fulfilled: return .yes
+      case .uncertain: return .unknown
+      default: return .no
+      }
+    }
+  }
+
+  /// Whether a clause binds an actor towards at least one other.
+  public func isBound(_ actor: Thing, clause: Int, at position: Position) throws -> Bool {
+    try advance(to: position)
+    let life = lives[model.clauses[clause].treaty]
+    guard isBoundNow(actor, clause, position) == .yes else { return false }
+    let others = life.isLaw ? model.actors : life.members
+    return others.contains { other in
+      other != actor && (life.isLaw || isBoundNow(other, clause, position) == .yes)
+        && !isLifted(clause, actor, other, at: position)
+    }
+  }
+
+  /// The duties of an actor that have started by a position.
+  public func duties(of actor: Thing?, at position: Position) throws -> [Duty] {
+    try advance(to: position)
+    return duties.filter { (actor == nil || $0.debtor == actor) && $0.start <= position }
+  }
+
+  public func owedTo(_ duty: Duty, at position: Position) -> [Thing] {
+    owed(duty, at: max(duty.start, position)).sorted()
+  }
+
+  public enum Relation: String, Sendable {
+    case not_in_force, excluded, suspended, in_force
+  }
+
+  /// What stands between two parties, clause by clause.
+  public func relation(clause: Int, _ a: Thing, _ b: Thing, at position: Position) throws -> (Relation, event: Int?) {
+    try advance(to: position)
+    let life = lives[model.clauses[clause].treaty]
+    let areBound = isBoundNow(a, clause, position) == .yes && isBoundNow(b, clause, position) == .yes
+    if !areBound { return (.not_in_force, nil) }
+    if life.isRefused(a, b, at: position) {
+      return (.not_in_force, life.objections.last { $0.clause == nil && $0.span.contains(position) }?.event)
+    }
+    if let reservation = life.reservations.first(where: {
+      $0.clause == clause && ($0.actor == a || $0.actor == b) && life.counts($0, at: position)
+    }) {
+      return (.excluded, reservation.event)
+    }
+    if life.suspension(clause: clause, a, b, at: position) != nil { return (.suspended, nil) }
+    return (.in_force, nil)
+  }
+
+  public func assessment(of event: Int, at position: Position) throws -> [Judgement]? {
+    try advance(to: position)
+    return assessments[event]?.judgements
+  }
+
+  /// Adoption: the text's date, or the first signature or consent.
+  public func adoption(of treaty: Int, at position: Position) throws -> Int64? {
+    try advance(to: position)
+    return lives[treaty].adoption
+  }
+}

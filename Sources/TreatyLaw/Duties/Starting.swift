@@ -1,0 +1,188 @@
+// How duties start: at their triggering act, at the debtor's own entry, or when their condition comes to hold.
+extension Chronicle {
+  func startStandingDuties(of actor: Thing, in treaty: Int, at position: Position) throws {
+    guard lives[treaty].isMember(actor, at: position) == .yes else { return }
+    for norm in standingDuties[treaty] ?? [] {
+      for debtor in lives[treaty].parties(at: position) {
+        for pattern in narrowed(norm.act, norm, debtor, at: position) {
+          // Only what this entry adds: the newcomer's own duties, and the others' towards it.
+          guard debtor == actor || pattern.targets(actor) else { continue }
+          try startStanding(norm, debtor, pattern, at: position)
+        }
+      }
+    }
+  }
+
+  private func startStanding(_ norm: Norm, _ debtor: Thing, _ pattern: ActPattern, at position: Position) throws {
+    var bindings = Bindings(repeating: nil, count: norm.names)
+    guard match(.thing(debtor), norm.subject, norm.clause, &bindings, position) == .yes else { return }
+    let act = openAct(norm.act.verb, debtor, pattern)
+    guard !boundTowards(act, by: debtor, clause: norm.clause, at: position).isEmpty else { return }
+    if norm.when != nil {
+      awaiting.append(Awaiting(norm: norm, debtor: debtor, pattern: pattern))
+    } else {
+      try start(norm, debtor, bindings, pattern, trigger: nil, act, certainty: .yes, at: position)
+    }
+  }
+
+  /// An act of which only verb, subject and what is narrowed down are established.
+  private func openAct(_ verb: Int, _ debtor: Thing, _ pattern: ActPattern) -> Act {
+    func filler(_ role: RolePattern) -> Filler {
+      if case .things(let things) = role.extent, things.count == 1 { return .thing(things[0]) }
+      return .open
+    }
+    return Act(
+      verb: verb, subject: .thing(debtor), object: filler(pattern.object), roles: pattern.roles.map(filler))
+  }
+
+  /// One pattern, or for `each` one for every member.
+  private func narrowed(_ pattern: ActPattern, _ norm: Norm, _ debtor: Thing, at position: Position) -> [ActPattern] {
+    var patterns = [pattern]
+    for place in 0...pattern.roles.count {
+      let role = place == 0 ? pattern.object : pattern.roles[place - 1]
+      guard role.extent.isEach else { continue }
+      let members: [Thing] =
+        switch role.extent {
+        case .party: lives[model.clauses[norm.clause].treaty].parties(at: position).filter { $0 != debtor }
+        case .kind(_, let members, _): members.sorted().filter { $0 != debtor }
+        default: []
+        }
+      patterns = patterns.flatMap { pattern in
+        members.map { member in
+          var copy = pattern
+          let narrow = RolePattern(.things([member]), binding: role.binding)
+          if place == 0 { copy.object = narrow } else { copy.roles[place - 1] = narrow }
+          return copy
+        }
+      }
+    }
+    return patterns
+  }
+
+  /// Starts the duties that an act triggers.
+  func trigger(_ occurrence: Occurrence) throws {
+    let position = occurrence.position
+    for norm in triggersByVerb[occurrence.act.verb] ?? [] {
+      guard let trigger = norm.trigger else { continue }
+      let life = lives[model.clauses[norm.clause].treaty]
+      guard life.isInForce(at: position) || life.ended != nil || model.clauses[norm.clause].isInterim else { continue }
+      var truth: Truth?
+      var bound: (act: Act, bindings: Bindings)?
+      for possibility in model.possibilities(of: occurrence.act) {
+        var bindings = Bindings(repeating: nil, count: norm.names)
+        var matched = match(
+          possibility, subject: trigger.subject, trigger.act, of: norm.clause, &bindings, at: position)
+        if matched != .no, let when = norm.when {
+          matched = try matched && when.holds(possibility, bindings, position.justBefore)
+        }
+        if matched != .no, bound == nil { bound = (possibility, bindings) }
+        truth = truth.map { $0 == matched ? $0 : .unknown } ?? matched
+      }
+      guard let bound, let truth, truth != .no else { continue }
+      for debtor in debtors(of: norm, bound.bindings, at: position) {
+        var bindings = bound.bindings
+        guard match(.thing(debtor), norm.subject, norm.clause, &bindings, position) != .no else { continue }
+        for pattern in narrowed(norm.act, norm, debtor, at: position) {
+          let asked = openAct(norm.act.verb, debtor, substituted(pattern, bindings))
+          guard !boundTowards(asked, by: debtor, clause: norm.clause, at: position).isEmpty else { continue }
+          try start(
+            norm, debtor, bindings, pattern, trigger: occurrence.index,
+            truth == .yes ? occurrence.act : bound.act, certainty: truth, at: position)
+        }
+      }
+    }
+  }
+
+  private func debtors(of norm: Norm, _ bindings: Bindings, at position: Position) -> [Thing] {
+    if case .name(let name) = norm.subject.extent, let bound = bindings[name] { return [bound] }
+    if let name = norm.subject.binding, let bound = bindings[name] { return [bound] }
+    return lives[model.clauses[norm.clause].treaty].members
+  }
+
+  private func substituted(_ pattern: ActPattern, _ bindings: Bindings) -> ActPattern {
+    func role(_ role: RolePattern) -> RolePattern {
+      if case .name(let name) = role.extent, let bound = bindings[name] { return RolePattern(.things([bound])) }
+      return role
+    }
+    return ActPattern(verb: pattern.verb, object: role(pattern.object), roles: pattern.roles.map(role))
+  }
+
+  @discardableResult
+  func start(
+    _ norm: Norm, _ debtor: Thing, _ bindings: Bindings, _ pattern: ActPattern, trigger: Int?, _ act: Act,
+    certainty: Truth, repairs: Int? = nil, repairsOffence: Int? = nil, at position: Position
+  ) throws -> Int? {
+    var deadline: Position?
+    switch norm.deadline {
+    case .within(let last): deadline = try last(act, bindings, position)
+    case .by(let last):
+      let due = try last(act, bindings, position)
+      if due < position { return nil }
+      deadline = due
+    case nil: break
+    }
+    let index = duties.count
+    duties.append(
+      Duty(
+        index: index, norm: norm, debtor: debtor, bindings: bindings, pattern: pattern, trigger: trigger,
+        triggerAct: act, start: position, deadline: deadline, certainty: certainty, repairs: repairs,
+        repairsOffence: repairsOffence, reparation: nil,
+        history: [(position, certainty == .yes ? .pending : .uncertain, trigger)]))
+    openDuties[norm.index, default: []].append(index)
+    if norm.unless != nil { watched.append(index) }
+    if let deadline { schedule(.deadline(duty: index), at: deadline.next) }
+    return index
+  }
+
+  /// Looks at the conditions that duties wait for, and at those that release from them.
+  func readDutyConditions(at position: Position) throws {
+    if !awaiting.isEmpty {
+      var still: [Awaiting] = []
+      let waiting = awaiting
+      awaiting = []
+      for item in waiting {
+        guard isBoundNow(item.debtor, item.norm.clause, position) == .yes else { continue }
+        var bindings = Bindings(repeating: nil, count: item.norm.names)
+        _ = match(.thing(item.debtor), item.norm.subject, item.norm.clause, &bindings, position)
+        let act = openAct(item.norm.act.verb, item.debtor, item.pattern)
+        if try item.norm.when?.holds(act, bindings, position) ?? .yes == .yes {
+          try start(
+            item.norm, item.debtor, bindings, item.pattern, trigger: nil, act, certainty: .yes, at: position)
+        } else {
+          still.append(item)
+        }
+      }
+      awaiting = still + awaiting
+    }
+    guard !watched.isEmpty else { return }
+    var still: [Int] = []
+    let watching = watched
+    watched = []
+    for index in watching {
+      let duty = duties[index]
+      let state = duty.state(at: position)
+      guard state == .pending || state == .uncertain, let unless = duty.norm.unless else { continue }
+      switch try unless.holds(duty.triggerAct, duty.bindings, position) {
+      case .yes: close(index, .released, by: nil, at: position)
+      case .unknown:
+        if duties[index].certainty == .yes {
+          duties[index].certainty = .unknown
+          duties[index].history.append((position, .uncertain, nil))
+        }
+        still.append(index)
+      case .no:
+        still.append(index)
+      }
+    }
+    watched = still + watched
+  }
+}
+
+extension ActPattern {
+  func targets(_ actor: Thing) -> Bool {
+    ([object] + roles).contains { role in
+      if case .things(let things) = role.extent { return things == [actor] }
+      return false
+    }
+  }
+}

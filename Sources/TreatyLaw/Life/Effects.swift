@@ -1,0 +1,264 @@
+/// Why an act has no legal effect.
+public enum VoidReason: Sendable, Equatable {
+  /// The treaty is not open to the actor.
+  case notOpen
+  case notParty
+  /// Nobody has given the actor this power.
+  case noPower
+  case tooLate
+  /// The text refuses reservations to this clause.
+  case notReservable
+  case peremptory
+  case noReservation
+  case notConsented
+  case notDenounceable
+  case noMaterialBreach
+  /// It takes effect once all parties have done the same.
+  case waitsForOthers
+  case notOwn
+  case consentIsFinal
+  case alreadyRun
+  case treatyEnded
+  case notSuspended
+  /// A norm takes the power away.
+  case forbidden(norm: Int)
+  /// Whether the power is there is not established.
+  case powerUnknown
+}
+
+/// Whether an act has legal effect.
+public struct Effect: Sendable {
+  public var truth: Truth
+  public var reason: VoidReason?
+
+  static let valid = Effect(truth: .yes, reason: nil)
+  static func void(_ reason: VoidReason) -> Effect { Effect(truth: .no, reason: reason) }
+  static let unknown = Effect(truth: .unknown, reason: .powerUnknown)
+
+  init(truth: Truth, reason: VoidReason?) {
+    self.truth = truth
+    self.reason = reason
+  }
+
+  /// Valid where the condition holds, void for the reason where it does not.
+  init(_ truth: Truth, else reason: VoidReason) {
+    self.truth = truth
+    self.reason = truth == .yes ? nil : truth == .no ? reason : .powerUnknown
+  }
+}
+
+extension Chronicle {
+  /// Whether an act at a position has legal effect.
+  func effect(of act: Act, at position: Position) throws -> Effect {
+    guard case .thing(let actor) = act.subject else { return .valid }
+    guard let verb = model.verbs[act.verb].life else { return try ordinaryEffect(of: act, actor, at: position) }
+    guard act.others.allSatisfy(\.isEstablished) else { return .unknown }
+    let treaty = treaty(of: act)
+    if let treaty, verb != .revoke {
+      if lives[treaty].hasEnded(at: position) { return .void(.treatyEnded) }
+      let power = try power(of: act, treaty: treaty, at: position)
+      if power.forbidden == .yes, let norm = power.norm { return .void(.forbidden(norm: norm)) }
+      if power.forbidden == .unknown { return .unknown }
+      if power.isCovered, !(verb == .resume), !isByAll(verb, act, actor, treaty, at: position) {
+        if power.granted != .yes { return Effect(power.granted, else: .noPower) }
+        return try defaultEffect(verb, act, actor, treaty, isEmpowered: true, at: position)
+      }
+      return try defaultEffect(verb, act, actor, treaty, isEmpowered: power.granted == .yes, at: position)
+    }
+    if verb == .revoke { return revocation(of: act, by: actor, at: position) }
+    if verb == .suspend || verb == .resume { return suspensionOfNotice(act, by: actor, at: position) }
+    return .void(.noPower)
+  }
+
+  /// What the norms say of the power to an act: whether some `empower` covers it, its subject aside; whether one grants
+  /// it; whether a `forbid` takes it away.
+  func power(
+    of act: Act, treaty: Int?, at position: Position
+  ) throws -> (isCovered: Bool, granted: Truth, forbidden: Truth, norm: Int?) {
+    var (isCovered, granted, forbidden) = (false, Truth.no, Truth.no)
+    var forbidding: Int?
+    let outer = includesSignatories
+    includesSignatories = treaty != nil
+    defer { includesSignatories = outer }
+    for norm in normsByVerb[act.verb] ?? [] {
+      let home = model.clauses[norm.clause].treaty
+      guard let adoption = lives[home].adoption, adoption <= position.day, !lives[home].hasEnded(at: position) else {
+        continue
+      }
+      if treaty == nil || home != treaty {
+        guard let actor = act.subject.thing else { continue }
+        guard try isBound(actor, by: norm.clause, at: position) == .yes || norm.subject.namesOutsiders else { continue }
+      }
+      var bindings = Bindings(repeating: nil, count: norm.names)
+      switch norm.modality {
+      case .empower:
+        var roleBindings = bindings
+        guard matchRoles(act, norm.act, of: norm.clause, &roleBindings, at: position) != .no else { continue }
+        isCovered = true
+        let matched = match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position)
+        let grant = try matched && conditions(of: norm, act, bindings, at: position.justBefore)
+        granted = granted || grant
+      case .forbid where treaty != nil:
+        let matched = match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position)
+        guard matched != .no else { continue }
+        let holds = try matched && conditions(of: norm, act, bindings, at: position.justBefore)
+        if holds != .no, forbidden != .yes { forbidding = norm.index }
+        forbidden = forbidden || holds
+      default: continue
+      }
+    }
+    return (isCovered, granted, forbidden, forbidding)
+  }
+
+  /// `when` and not `unless`.
+  func conditions(of norm: Norm, _ act: Act, _ bindings: Bindings, at position: Position) throws -> Truth {
+    var truth = Truth.yes
+    if let when = norm.when { truth = try truth && when.holds(act, bindings, position) }
+    if truth != .no, let unless = norm.unless { truth = try truth && !unless.holds(act, bindings, position) }
+    return truth
+  }
+
+  private func ordinaryEffect(of act: Act, _ actor: Thing, at position: Position) throws -> Effect {
+    guard (normsByVerb[act.verb] ?? []).contains(where: { $0.modality == .empower }) else { return .valid }
+    let power = try power(of: act, treaty: nil, at: position)
+    return power.isCovered ? Effect(power.granted, else: .noPower) : .valid
+  }
+
+  /// Whether all parties have done the same by the end of this day, so that it needs no other power.
+  private func isByAll(_ verb: LifeVerb, _ act: Act, _ actor: Thing, _ treaty: Int, at position: Position) -> Bool {
+    verb == .terminate && hasEveryPartyTerminated(treaty, including: actor, at: position)
+  }
+
+  private func defaultEffect(
+    _ verb: LifeVerb, _ act: Act, _ actor: Thing, _ treaty: Int, isEmpowered: Bool, at position: Position
+  ) throws -> Effect {
+    let life = lives[treaty]
+    switch verb {
+    case .sign, .ratify, .accede:
+      if life.isLaw { return .void(.notOpen) }
+      return isEmpowered ? .valid : Effect(try life.treaty.isOpenTo(actor), else: .notOpen)
+    case .reserve: return try reservation(of: act, by: actor, treaty, at: position)
+    case .object: return objection(act, by: actor, treaty, at: position)
+    case .withdraw:
+      guard !life.isLaw, life.isMember(actor, at: position) == .yes else { return .void(.notParty) }
+      return isEmpowered || life.treaty.isDenounceable ? .valid : .void(.notDenounceable)
+    case .suspend:
+      guard life.isMember(actor, at: position) == .yes else { return .void(.notParty) }
+      return isEmpowered || mayRespond(act, actor, treaty, at: position, toSuspend: true)
+        ? .valid : .void(.noMaterialBreach)
+    case .resume:
+      let other = against(act)
+      let isOwn = life.suspensions.contains {
+        ($0.by == actor || isEmpowered) && $0.span.contains(position)
+          && (other == nil || $0.against == nil || $0.against == other || $0.by == other)
+      }
+      return isOwn ? .valid : .void(.notSuspended)
+    case .terminate:
+      guard life.isMember(actor, at: position) == .yes else { return .void(.notParty) }
+      if isEmpowered || hasEveryPartyTerminated(treaty, including: actor, at: position)
+        || mayRespond(act, actor, treaty, at: position, toSuspend: false)
+      {
+        return .valid
+      }
+      return Effect(truth: .unknown, reason: .waitsForOthers)
+    case .revoke: return .void(.noPower)
+    }
+  }
+
+  /// The actor that an act of suspension or termination is aimed at.
+  func against(_ act: Act) -> Thing? { act.roles.lazy.compactMap(\.thing).first }
+
+  private func reservation(of act: Act, by actor: Thing, _ treaty: Int, at position: Position) throws -> Effect {
+    let life = lives[treaty]
+    guard let thing = act.object.thing, let index = model.clauseOfThing[thing] else { return .void(.notReservable) }
+    let clause = model.clauses[index]
+    if clause.isPeremptory || life.treaty.isPeremptory { return .void(.peremptory) }
+    if life.isLaw || !life.treaty.allowsReservations || clause.isReservable == false { return .void(.notReservable) }
+    if clause.isReservable != true, life.treaty.clauses.contains(where: { model.clauses[$0].isReservable == true }) {
+      return .void(.notReservable)
+    }
+    if let consent = life.consents[actor]?.last, consent.position.day < position.day { return .void(.tooLate) }
+    return Effect(try life.treaty.isOpenTo(actor), else: .notOpen)
+  }
+
+  private func objection(_ act: Act, by actor: Thing, _ treaty: Int, at position: Position) -> Effect {
+    let life = lives[treaty]
+    guard let reserver = act.object.thing else { return .unknown }
+    let clause = act.roles.lazy.compactMap(\.thing).compactMap { self.model.clauseOfThing[$0] }.first
+    let consent = life.consents[actor]?.first
+    guard consent != nil || life.isSignatory(actor, at: position) else { return .void(.notConsented) }
+    let made = life.reservations.filter {
+      $0.actor == reserver && (clause == nil || $0.clause == clause) && $0.span.contains(position)
+    }
+    guard let latest = made.last else { return .void(.noReservation) }
+    let limit = Civil.adding(months: 12, to: latest.span.from.day)
+    let isInTime = position.day <= limit || consent.map { position.day <= $0.position.day } ?? true
+    return isInTime ? .valid : .void(.tooLate)
+  }
+
+  private func revocation(of act: Act, by actor: Thing, at position: Position) -> Effect {
+    guard let thing = act.object.thing, let event = model.eventOfThing[thing], let target = occurrences[event],
+      target.position < position
+    else { return .void(.notOwn) }
+    guard target.act.subject.thing == actor else { return .void(.notOwn) }
+    if let treaty = self.treaty(of: target.act) {
+      switch model.verbs[target.act.verb].life {
+      case .ratify?, .accede?: return .void(.consentIsFinal)
+      case .sign? where lives[treaty].consents[actor]?.contains { $0.position <= position } ?? false:
+        return .void(.consentIsFinal)
+      case .withdraw?:
+        let notice = lives[treaty].notices.first { $0.event == event }
+        if let notice, notice.stoppedOn == nil, notice.ends <= position.day { return .void(.alreadyRun) }
+      default: break
+      }
+    }
+    return .valid
+  }
+
+  private func suspensionOfNotice(_ act: Act, by actor: Thing, at position: Position) -> Effect {
+    guard let thing = act.object.thing, let event = model.eventOfThing[thing], let target = occurrences[event] else {
+      return .void(.notOwn)
+    }
+    guard target.act.subject.thing == actor, model.verbs[target.act.verb].life == .withdraw,
+      let treaty = treaty(of: target.act), let notice = lives[treaty].notices.first(where: { $0.event == event })
+    else { return .void(.notOwn) }
+    let isStopped = notice.stoppedOn != nil
+    if model.verbs[act.verb].life == .resume { return isStopped ? .valid : .void(.notSuspended) }
+    return isStopped || notice.ends <= position.day ? .void(.alreadyRun) : .valid
+  }
+
+  /// Whether every party has declared the treaty terminated, the actor among them, by the end of the day.
+  func hasEveryPartyTerminated(_ treaty: Int, including actor: Thing, at position: Position) -> Bool {
+    let life = lives[treaty]
+    var declared = Set(life.terminating.filter { $0.value <= position }.keys)
+    declared.insert(actor)
+    return life.parties(at: position).allSatisfy(declared.contains)
+  }
+
+  /// Whether a material breach lets the actor suspend or terminate, alone or with all the others [VCLT 60].
+  private func mayRespond(_ act: Act, _ actor: Thing, _ treaty: Int, at position: Position, toSuspend: Bool) -> Bool {
+    let parties = lives[treaty].parties(at: position)
+    let defaulters = against(act).map { [$0] } ?? (parties.count == 2 ? parties.filter { $0 != actor } : [])
+    guard let defaulter = defaulters.first, defaulter != actor else { return false }
+    let material = model.treaties[treaty].clauses.filter { model.clauses[$0].isMaterial }
+    let injuries = material.flatMap { injured(by: defaulter, clause: $0, at: position) }
+    guard !injuries.isEmpty else { return false }
+    if parties.count == 2 { return true }
+    if toSuspend, injuries.contains(where: { $0.contains(actor) }) { return true }
+    let others = parties.filter { $0 != defaulter }
+    let verb = act.verb
+    let acting = Set(
+      occurrencesOfDay(position.day).filter { $0.act.verb == verb && $0.act.others == act.others }
+        .compactMap(\.act.subject.thing)
+    ).union([actor])
+    return others.allSatisfy(acting.contains)
+  }
+}
+
+extension RolePattern {
+  /// Whether it names actors themselves, so that a permission or power works for outsiders [VCLT 36].
+  var namesOutsiders: Bool {
+    if case .things = extent { return true }
+    return false
+  }
+}

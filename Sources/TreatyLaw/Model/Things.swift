@@ -1,0 +1,100 @@
+/// The number of an actor, capability, purpose, treaty, clause, event or value that can stand in a role of an act.
+///
+/// The caller gives the numbers: equal things have equal numbers.
+public struct Thing: Hashable, Comparable, Sendable {
+  public let index: Int32
+
+  public init(_ index: Int32) { self.index = index }
+
+  public static func < (left: Thing, right: Thing) -> Bool { left.index < right.index }
+}
+
+/// What stands in a role of an act.
+public enum Filler: Hashable, Sendable {
+  case thing(Thing)
+  /// Left out where omission means nothing.
+  case absent
+  /// Not established.
+  case open
+  /// An actor not established.
+  case someone
+  /// An actor that is not declared: of any kind, party to nothing. Only in possibilities.
+  case undeclared
+
+  public var thing: Thing? {
+    if case .thing(let thing) = self { return thing }
+    return nil
+  }
+
+  public var isEstablished: Bool {
+    switch self {
+    case .thing, .absent: true
+    case .open, .someone, .undeclared: false
+    }
+  }
+}
+
+/// A verb with its subject and roles filled.
+public struct Act: Hashable, Sendable {
+  public var verb: Int
+  public var subject: Filler
+  public var object: Filler
+  /// In the order of the verb's declaration.
+  public var roles: [Filler]
+
+  public init(verb: Int, subject: Filler, object: Filler, roles: [Filler]) {
+    self.verb = verb
+    self.subject = subject
+    self.object = object
+    self.roles = roles
+  }
+
+  /// What stands in all roles but the subject's.
+  public var others: [Filler] { [object] + roles }
+}
+
+/// A moment in the order in which the law sees things: the start of a day (entries and ends), then the day's acts, those
+/// without a time first, then by time, ties as recorded.
+public struct Position: Hashable, Comparable, Sendable {
+  /// Days since 1970-01-01.
+  public var day: Int64
+  /// -1 is the start of the day, 0 an act without a time, m + 1 an act in minute m.
+  public var minute: Int32
+  /// The number of the event.
+  public var order: Int32
+
+  public init(day: Int64, minute: Int32, order: Int32) {
+    self.day = day
+    self.minute = minute
+    self.order = order
+  }
+
+  /// Before anything that happens on a day.
+  public static func start(of day: Int64) -> Position { Position(day: day, minute: -1, order: 0) }
+  /// After everything that happens on a day.
+  public static func end(of day: Int64) -> Position { Position(day: day, minute: .max, order: .max) }
+  public static let never = Position(day: .max, minute: .max, order: .max)
+
+  public static func < (left: Position, right: Position) -> Bool {
+    if left.day != right.day { return left.day < right.day }
+    if left.minute != right.minute { return left.minute < right.minute }
+    return left.order < right.order
+  }
+
+  /// The last position before this one, as far as acts are concerned.
+  public var justBefore: Position { Position(day: day, minute: minute, order: order - 1) }
+}
+
+/// A recorded act.
+public struct Occurrence: Sendable {
+  /// The number of the event, in the order of recording.
+  public var index: Int
+  public var act: Act
+  public var position: Position
+
+  public init(index: Int, act: Act, position: Position) {
+    self.index = index
+    self.act = act
+    self.position = position
+  }
+}
