@@ -17,7 +17,8 @@ struct CybCommand: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, ReplCommand.self, CheckCommand.self, TestCommand.self, DocCommand.self, ExplainCommand.self,
+      RunCommand.self, ReplCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self, DocCommand.self,
+      ExplainCommand.self,
       CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
