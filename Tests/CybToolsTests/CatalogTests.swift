@@ -15,7 +15,10 @@ struct CatalogTests {
     let sources = root.appendingPathComponent("Sources")
     let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
     while let file = files?.nextObject() as? URL {
-      guard file.pathExtension == "swift", !file.path.contains("/Diagnostics/Catalog/") else { continue }
+      guard file.pathExtension == "swift", !file.path.contains("/Diagnostics/Catalog/"),
+        // The line editor's own functions have names of the same form.
+        file.lastPathComponent != "Bindings.swift"
+      else { continue }
       let text = try String(contentsOf: file, encoding: .utf8)
       for match in text.matches(of: /"(cyb-[a-z0-9]+(?:-[a-z0-9]+)*)"/) {
         found[String(match.1)] = file.lastPathComponent
