@@ -197,3 +197,25 @@ extension Chronicle {
     return lives[treaty].adoption
   }
 }
+
+extension Chronicle {
+  /// Where a recorded act stands among the others.
+  public func position(of event: Int) -> Position? { occurrences[event]?.position }
+
+  /// yes where all possibilities match, no where none does.
+  public func combinedMatch(_ acts: [Act], _ truth: (Act) -> Truth) -> Truth { combined(acts, truth) }
+
+  /// The verdict of a recorded act, by the world as it stood just before it.
+  public func judge(event: Int, at position: Position) throws -> [Judgement] {
+    try advance(to: position)
+    guard let occurrence = occurrences[event] else { return [] }
+    if let effect = effects[event] {
+      let verdict: Verdict = effect.truth == .no ? .void : .undetermined
+      return [Judgement(act: occurrence.act, verdict: verdict, effect: effect)]
+    }
+    if model.verbs[occurrence.act.verb].life != nil {
+      return [Judgement(act: occurrence.act, verdict: .permitted, effect: .valid)]
+    }
+    return try judge(occurrence.act, at: occurrence.position, before: occurrence.position.justBefore)
+  }
+}

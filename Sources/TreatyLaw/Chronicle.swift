@@ -20,6 +20,7 @@ public final class Chronicle {
   /// Assessed acts in which a prohibition is, or may be, breached, in order.
   var offences: [Offence] = []
   public internal(set) var duties: [Duty] = []
+  var dutiesByNorm: [Int: [Int]] = [:]
   /// Duties that may still be met, by norm.
   var openDuties: [Int: [Int]] = [:]
   /// Duties whose `unless` is looked at after each event.

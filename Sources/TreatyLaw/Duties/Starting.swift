@@ -129,6 +129,7 @@ extension Chronicle {
         repairsOffence: repairsOffence, reparation: nil,
         history: [(position, certainty == .yes ? .pending : .uncertain, trigger)]))
     openDuties[norm.index, default: []].append(index)
+    dutiesByNorm[norm.index, default: []].append(index)
     if norm.unless != nil { watched.append(index) }
     if let deadline { schedule(.deadline(duty: index), at: deadline.next) }
     return index

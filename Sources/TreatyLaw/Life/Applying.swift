@@ -104,7 +104,7 @@ extension Chronicle {
   }
 
   private func revoke(_ act: Act, at position: Position) {
-    guard let thing = act.object.thing, let event = model.eventOfThing[thing], let target = occurrences[event] else {
+    guard let thing = act.object.thing, let event = thing.event, let target = occurrences[event] else {
       return
     }
     revokedAt[event] = position
@@ -136,7 +136,7 @@ extension Chronicle {
 
   /// `suspends E`, `resumes E`: a notice of withdrawal stands still [VCLT 68].
   private func standStill(_ act: Act, _ verb: LifeVerb, at position: Position) throws {
-    guard let thing = act.object.thing, let event = model.eventOfThing[thing], let target = occurrences[event],
+    guard let thing = act.object.thing, let event = thing.event, let target = occurrences[event],
       let treaty = treaty(of: target.act), let actor = target.act.subject.thing
     else { return }
     let life = lives[treaty]

@@ -197,7 +197,7 @@ extension Chronicle {
   }
 
   private func revocation(of act: Act, by actor: Thing, at position: Position) -> Effect {
-    guard let thing = act.object.thing, let event = model.eventOfThing[thing], let target = occurrences[event],
+    guard let thing = act.object.thing, let event = thing.event, let target = occurrences[event],
       target.position < position
     else { return .void(.notOwn) }
     guard target.act.subject.thing == actor else { return .void(.notOwn) }
@@ -216,7 +216,7 @@ extension Chronicle {
   }
 
   private func suspensionOfNotice(_ act: Act, by actor: Thing, at position: Position) -> Effect {
-    guard let thing = act.object.thing, let event = model.eventOfThing[thing], let target = occurrences[event] else {
+    guard let thing = act.object.thing, let event = thing.event, let target = occurrences[event] else {
       return .void(.notOwn)
     }
     guard target.act.subject.thing == actor, model.verbs[target.act.verb].life == .withdraw,

@@ -122,8 +122,6 @@ public struct Model: Sendable {
   public var clauses: [Clause] = []
   /// All norms, reparations included, by their index.
   public var norms: [Norm] = []
-  /// What stands for an event in a role.
-  public var eventOfThing: [Thing: Int] = [:]
   /// The parent of each kind that has one.
   public var parentOfKind: [Int: Int] = [:]
   public var treatyOfThing: [Thing: Int] = [:]

@@ -6,6 +6,15 @@ public struct Thing: Hashable, Comparable, Sendable {
 
   public init(_ index: Int32) { self.index = index }
 
+  /// Events have the numbers from here on.
+  private static let firstEvent: Int32 = 1 << 29
+
+  /// The thing that stands for an event in a role.
+  public init(event: Int) { index = Self.firstEvent + Int32(event) }
+
+  /// The number of the event, where it is one.
+  public var event: Int? { index >= Self.firstEvent ? Int(index - Self.firstEvent) : nil }
+
   public static func < (left: Thing, right: Thing) -> Bool { left.index < right.index }
 }
 

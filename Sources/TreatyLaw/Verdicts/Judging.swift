@@ -81,7 +81,7 @@ extension Chronicle {
       found.append(Applicable(norm: norm, duty: nil, requirements: requirements))
     }
     for norm in obligesByVerb[act.verb] ?? [] {
-      for index in openDuties[norm.index] ?? [] where duties[index].debtor == actor {
+      for index in openDuties(of: norm, at: before) where duties[index].debtor == actor {
         let truth = try matches(act, duties[index], at: position, before: before)
         guard truth != .no, applies(norm, actor, act, at: position) else { continue }
         let isSure = truth == .yes && duties[index].certainty == .yes
@@ -90,6 +90,19 @@ extension Chronicle {
       }
     }
     return found
+  }
+
+  /// The duties of a norm that were unfulfilled at a position: pending, or breached and not replaced by a reparation.
+  private func openDuties(of norm: Norm, at position: Position) -> [Int] {
+    (dutiesByNorm[norm.index] ?? []).filter { index in
+      let duty = duties[index]
+      guard duty.start <= position else { return false }
+      switch duty.state(at: position) {
+      case .pending, .uncertain: return true
+      case .breached, .unrepaired: return duty.reparation.map { duties[$0].start > position } ?? true
+      case .suspended, .fulfilled, .fulfilled_late, .repaired, .released: return false
+      }
+    }
   }
 
   /// What must turn out so for a norm to apply; nothing where it does not apply at all.
