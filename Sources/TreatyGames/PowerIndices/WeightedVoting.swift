@@ -1,0 +1,151 @@
+/// A vote in which a coalition wins iff its weights add up to the quota.
+public struct WeightedVoting: Sendable {
+  /// Not negative.
+  public let weights: [Int]
+  /// Above zero.
+  public let quota: Int
+
+  /// A vote by weights, none of them negative, and a quota above zero.
+  public init(weights: [Int], quota: Int) {
+    precondition(quota > 0 && weights.allSatisfy { $0 >= 0 }, "weights and quota must not be negative")
+    let divisor = weights.reduce(0, Self.greatestCommonDivisor)
+    self.weights = divisor > 1 ? weights.map { $0 / divisor } : weights
+    self.quota = divisor > 1 ? (quota - 1) / divisor + 1 : quota
+  }
+
+  /// The same power with the lesser of two quotas: a player decides whether a coalition wins exactly as often as
+  /// whether the coalition of the others can block.
+  private var decisiveQuota: Int {
+    let total = weights.reduce(0, +)
+    return max(1, min(quota, total - quota + 1))
+  }
+
+  /// About how many additions of 64-bit numbers counting takes, for a caller that wants to refuse.
+  public func cost(bySize: Bool) -> Double {
+    let n = Double(weights.count)
+    return n * (bySize ? n / 2 : 1) * Double(decisiveQuota) * (n / 128 + 1)
+  }
+
+  /// The swings of every player, counted by the generating function Π over players of (1 + x·y^weight), in which the
+  /// coefficient of x^k·y^w is the number of coalitions of size k and weight w (Cantor's method; Mann and Shapley
+  /// 1962). A player's factor is divided out again for the coalitions of the others.
+  ///
+  /// - Parameters:
+  ///   - bySize: whether to tell sizes apart, which only the Shapley-Shubik index needs; else all count as size 0.
+  ///   - check: called between stages; what it throws ends the count.
+  public func swingCounts(bySize: Bool, check: () throws -> Void) rethrows -> SwingCounts {
+    let n = weights.count
+    guard weights.reduce(0, +) >= quota else {
+      return SwingCounts(counts: weights.map { _ in [Natural](repeating: .zero, count: n) })
+    }
+    var product = CoalitionCounts(sizes: bySize ? n : 1, weights: decisiveQuota, players: n)
+    // The light ones first, while there are few weights to be reached.
+    for weight in weights.sorted() {
+      try check()
+      product.multiply(weight: weight)
+    }
+    product.accumulate()
+    var known: [Int: [Natural]] = [:]
+    for weight in weights where known[weight] == nil {
+      try check()
+      known[weight] = product.swings(of: weight)
+    }
+    return SwingCounts(counts: weights.map { (known[$0] ?? []).prefixed(n) })
+  }
+
+  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : greatestCommonDivisor(b, a % b)
+  }
+}
+
+extension [Natural] {
+  /// So many elements, filled up with zeros.
+  fileprivate func prefixed(_ count: Int) -> [Natural] {
+    Array(prefix(count)) + [Natural](repeating: .zero, count: Swift.max(0, count - self.count))
+  }
+}
+
+/// Numbers of coalitions by size and weight, for weights below a bound: a table of numbers of fixed width.
+private struct CoalitionCounts {
+  let sizes: Int
+  let weights: Int
+  /// Digits to the base 2^64 of each number: no count is above 2^players.
+  let width: Int
+  private var cells: [UInt]
+  /// Players taken in, and what they weigh together.
+  private var players = 0
+  private var heaviest = 0
+
+  init(sizes: Int, weights: Int, players: Int) {
+    self.sizes = sizes
+    self.weights = weights
+    width = players / 64 + 1
+    cells = [UInt](repeating: 0, count: max(sizes, 1) * weights * width)
+    cells[0] = 1
+  }
+
+  /// Takes in a player: those who join it make coalitions one larger and heavier by its weight.
+  mutating func multiply(weight: Int) {
+    players += 1
+    heaviest = min(heaviest + weight, weights - 1)
+    guard weight < weights else { return }
+    let (row, step, width) = (weights * width, sizes == 1 ? 0 : 1, width)
+    let (first, last) = (weight * width, heaviest * width)
+    let (digits, sizesInUse) = (players / 64 + 1, max(1, min(players, sizes - step)))
+    guard sizes > step else { return }
+    cells.withUnsafeMutableBufferPointer { cells in
+      // From the largest down, so that a player joins no coalition twice.
+      for size in (0..<sizesInUse).reversed() {
+        let (from, to) = (size * row - first, (size + step) * row)
+        for place in stride(from: last, through: first, by: -width) {
+          var carry: UInt = 0
+          for digit in 0..<digits {
+            let (partial, one) = cells[to + place + digit].addingReportingOverflow(cells[from + place + digit])
+            let (total, two) = partial.addingReportingOverflow(carry)
+            cells[to + place + digit] = total
+            carry = one || two ? 1 : 0
+          }
+        }
+      }
+    }
+  }
+
+  /// Makes each number that of all coalitions of its size that weigh no more.
+  mutating func accumulate() {
+    for size in 0..<sizes {
+      var sum = Natural.zero
+      for weight in 0..<weights {
+        sum += self[size, weight]
+        for digit in 0..<width {
+          cells[(size * weights + weight) * width + digit] = digit < sum.limbs.count ? sum.limbs[digit] : 0
+        }
+      }
+    }
+  }
+
+  /// For each size k the coalitions of k others that lack at most the player's weight to the bound, in an accumulated
+  /// table.
+  ///
+  /// Those of the others are P / (1 + x·y^a) = Σ over j of (−x·y^a)^j·P; of each term those count that weigh from
+  /// q−a to below q.
+  func swings(of weight: Int) -> [Natural] {
+    guard weight > 0 else { return [Natural](repeating: .zero, count: sizes) }
+    return (0..<sizes).map { size in
+      var (added, taken) = (Natural.zero, Natural.zero)
+      var (size, bound, isAdded) = (size, weights - 1, true)
+      while bound >= 0, size >= 0 {
+        let mass = self[size, bound] - (bound >= weight ? self[size, bound - weight] : .zero)
+        if isAdded { added += mass } else { taken += mass }
+        isAdded.toggle()
+        bound -= weight
+        if sizes > 1 { size -= 1 }
+      }
+      return added - taken
+    }
+  }
+
+  private subscript(size: Int, weight: Int) -> Natural {
+    let place = (size * weights + weight) * width
+    return Natural(limbs: cells[place..<(place + width)])
+  }
+}
