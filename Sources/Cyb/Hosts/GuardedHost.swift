@@ -34,6 +34,12 @@ final class GuardedHost: Host {
     host.warn(diagnostic)
   }
 
+  func report(_ progress: Progress) { host.report(progress) }
+
+  var columns: Int { host.columns }
+
+  func save(picture: [UInt8], name: String) throws { try host.save(picture: picture, name: name) }
+
   /// Remembers from which file a source was read.
   func note(source name: String, at path: String) { reader.note(source: name, at: path) }
 

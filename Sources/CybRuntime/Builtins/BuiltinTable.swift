@@ -4,6 +4,8 @@ public enum BuiltinTable {
   public static let all: [Builtin] = [
     Numbers.all, Statistics.all, Texts.all, Formatting.all, Dates.all, Collections.all, Maps.all, Combinations.all,
     Transforms.all, Sorting.all, WorldBuiltins.all, DataBuiltins.all, Output.all,
+    PowerBuiltins.all, StabilityBuiltins.all, Draws.all, SimulationBuiltins.all,
+    TableBuiltins.all, PlotBuiltins.all,
   ].flatMap { $0 }
 
   private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }

@@ -20,7 +20,8 @@ enum WorldBuiltins {
       if let entity = machine.world.entity(named: name) { return .entity(entity) }
       let near = Suggestions.closest(to: name, among: machine.world.declared.map { machine.world.name(of: $0) })
       throw Failure(
-        "cyb-unknown-entity", "no entity `\(name)` is declared", help: near.map { "did you mean `\($0)`?" }, argument: 0)
+        "cyb-unknown-entity", "no entity `\(name)` is declared", help: near.map { "did you mean `\($0)`?" }, argument: 0
+      )
     },
     Builtin(
       "name", .world, [.init("entity", .either([.entity, .kind]), "an entity or kind")], returns: "text",

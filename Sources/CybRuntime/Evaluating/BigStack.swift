@@ -39,6 +39,29 @@ public enum BigStack {
     if done == nil { work() }
   }
 
+  /// Does the work once for each index from 0 to below `count`, on as many such threads at a time as the system gives,
+  /// and waits for all; the first on the caller's.
+  static func runAll(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
+    var workers: [Worker] = []
+    var rest = [0]
+    for index in 1..<max(count, 1) {
+      guard let worker = takeWorker() else {
+        rest.append(index)
+        continue
+      }
+      workers.append(worker)
+      worker.start { work(index) }
+    }
+    for index in rest { work(index) }
+    for worker in workers {
+      worker.wait()
+      giveBack(worker)
+    }
+  }
+
+  /// How many threads can run at a time.
+  static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   /// The lowest address that a script may reach on the thread that asks; some room is left below for work that does
   /// not look. A thread that is not one of these is trusted with little.
   static var limit: UInt {
@@ -129,9 +152,21 @@ private final class Worker: @unchecked Sendable {
 
   /// Hands the work to the thread and waits until it is done.
   func perform(_ work: @escaping () -> Void) {
+    start(work)
+    wait()
+  }
+
+  /// Hands the work to the thread.
+  func start(_ work: @escaping () -> Void) {
     pthread_mutex_lock(mutex)
     task = work
     pthread_cond_broadcast(changed)
+    pthread_mutex_unlock(mutex)
+  }
+
+  /// Waits until the thread has done its work.
+  func wait() {
+    pthread_mutex_lock(mutex)
     while task != nil { pthread_cond_wait(changed, mutex) }
     pthread_mutex_unlock(mutex)
   }

@@ -20,6 +20,8 @@ public final class FunctionCode: @unchecked Sendable {
   public let parameters: [Parameter]
   public private(set) var documentation: String?
   public private(set) var declaration: Span
+  /// How it uses its second parameter, where it is a payoff of a player in a coalition.
+  private(set) var coalitionUse = CoalitionUse.any
   /// How many arguments must be given.
   let requiredCount: Int
   /// Slots of the frame: parameters first, then locals and captures.
@@ -48,6 +50,7 @@ public final class FunctionCode: @unchecked Sendable {
   struct Content {
     fileprivate var documentation: String?
     fileprivate var declaration: Span
+    fileprivate var coalitionUse: CoalitionUse
     fileprivate var frameSize: Int
     fileprivate var captures: [(outer: Int, inner: Int)]
     fileprivate var defaults: [Node?]
@@ -58,12 +61,13 @@ public final class FunctionCode: @unchecked Sendable {
   var content: Content {
     get {
       Content(
-        documentation: documentation, declaration: declaration, frameSize: frameSize, captures: captures,
-        defaults: defaults, owner: owner, body: body)
+        documentation: documentation, declaration: declaration, coalitionUse: coalitionUse, frameSize: frameSize,
+        captures: captures, defaults: defaults, owner: owner, body: body)
     }
     set {
       documentation = newValue.documentation
       declaration = newValue.declaration
+      coalitionUse = newValue.coalitionUse
       frameSize = newValue.frameSize
       captures = newValue.captures
       defaults = newValue.defaults
@@ -84,7 +88,10 @@ public final class FunctionCode: @unchecked Sendable {
       && parameters.map(\.isOptional) == other.parameters.map(\.isOptional)
   }
 
-  func complete(frameSize: Int, captures: [(outer: Int, inner: Int)], defaults: [Node?], body: Node) {
+  func complete(
+    frameSize: Int, captures: [(outer: Int, inner: Int)], defaults: [Node?], body: Node, coalitionUse: CoalitionUse
+  ) {
+    self.coalitionUse = coalitionUse
     self.frameSize = frameSize
     self.captures = captures
     self.defaults = defaults

@@ -16,6 +16,9 @@ public struct Limits: Sendable {
   public var seconds: Double?
   /// Work of one search for stable coalitions, in units of about a microsecond; beyond it predictions are unknown.
   public var searchWork = 10_000_000
+  /// Threads that simulations and sweeps are spread over; as many as there are cores unless given. No result depends on
+  /// it.
+  public var threads: Int?
   /// Bytes of one source text.
   public var sourceBytes = 64 << 20
   /// Brackets within brackets in a source text.
@@ -34,6 +37,7 @@ public struct Limits: Sendable {
     limits.memory = 64 << 20
     limits.seconds = 2
     limits.searchWork = 1_000_000
+    limits.threads = 1
     limits.sourceBytes = 1 << 20
     limits.sourceNesting = 100
     return limits

@@ -33,7 +33,7 @@ public final class Machine: @unchecked Sendable {
   private var spent = 0
   private var portion = 0
   private static let portionSize = 4096
-  private let interrupted = Atomic<Bool>(false)
+  private let interruption: Interruption
   private var deadline: ContinuousClock.Instant?
 
   /// The value of a `return` on its way out of its function.
@@ -62,13 +62,51 @@ public final class Machine: @unchecked Sendable {
   /// `since` and `as of` behind a call in progress.
   var ambientSince: Moment?
   var ambientAsOf: Moment?
+  /// Where draws come from; nothing outside a simulation.
+  var stream: RandomStream?
+  /// Pictures that have been plotted without a name.
+  private var pictures = 0
+  /// Whether this is a copy that runs beside others; see `Forking`.
+  let isFork: Bool
 
   public init(limits: Limits, host: any Host, world: World, sources: SourceMap) {
     self.limits = limits
     self.host = host
     self.world = world
     self.sources = sources
+    interruption = Interruption()
+    isFork = false
     globals = .allocate(capacity: Self.globalCapacity)
+    stack = .allocate(capacity: Self.stackCapacity)
+    stackEnd = stack + Self.stackCapacity - 256
+    top = stack
+  }
+
+  /// A copy that goes its own way: with an own world and own variables, and what is left of the parent's limits. It
+  /// ends when the parent is interrupted.
+  ///
+  /// - Parameter value: is copied with the variables that it shares.
+  init(forking parent: Machine, host: any Host, carrying value: inout Value) {
+    var copier = ValueCopier()
+    self.host = host
+    limits = parent.limits
+    if let steps = limits.steps { limits.steps = max(0, steps - parent.steps) }
+    if let bytes = limits.outputBytes { limits.outputBytes = max(0, bytes - parent.printed) }
+    world = World(copying: parent.world, with: &copier)
+    sources = parent.sources
+    interruption = parent.interruption
+    deadline = parent.deadline
+    currentScript = parent.currentScript
+    ambientSince = parent.ambientSince
+    ambientAsOf = parent.ambientAsOf
+    isFork = true
+    globals = .allocate(capacity: Self.globalCapacity)
+    for slot in parent.globalStamps.indices {
+      (globals + slot).initialize(to: copier.copy(parent.globals[slot]))
+    }
+    value = copier.copy(value)
+    copier.finish()
+    globalStamps = [UInt32](repeating: 0, count: parent.globalStamps.count)
     stack = .allocate(capacity: Self.stackCapacity)
     stackEnd = stack + Self.stackCapacity - 256
     top = stack
@@ -89,6 +127,11 @@ public final class Machine: @unchecked Sendable {
   }
 }
 
+/// Whether a machine and its forks are to stop.
+final class Interruption: Sendable {
+  let wasAsked = Atomic<Bool>(false)
+}
+
 // Steps, time and interruption.
 extension Machine {
   /// Starts the clock and the count of steps for one run.
@@ -96,13 +139,16 @@ extension Machine {
     spent = 0
     portion = 0
     fuel = 0
-    interrupted.store(false, ordering: .relaxed)
+    interruption.wasAsked.store(false, ordering: .relaxed)
     deadline = limits.seconds.map { ContinuousClock.now.advanced(by: .seconds($0)) }
     nativeLimit = BigStack.limit
   }
 
+  /// Lets the thread that calls run this machine.
+  func enter() { nativeLimit = BigStack.limit }
+
   /// Asks the run to stop as soon as it can; from any thread or a signal handler.
-  public func interrupt() { interrupted.store(true, ordering: .relaxed) }
+  public func interrupt() { interruption.wasAsked.store(true, ordering: .relaxed) }
 
   /// Steps used by this run.
   public var steps: Int { spent + portion - max(fuel, 0) }
@@ -126,7 +172,7 @@ extension Machine {
     if fuel < -1 { spent += 1 }
     portion = 0
     fuel = 0
-    if interrupted.load(ordering: .relaxed) {
+    if interruption.wasAsked.load(ordering: .relaxed) {
       throw Failure(Diagnostic("cyb-interrupted", "interrupted", at: span))
     }
     if let deadline, ContinuousClock.now > deadline {
@@ -212,5 +258,13 @@ extension Machine {
     let bytes = output
     output.removeAll(keepingCapacity: true)
     try host.write(bytes)
+  }
+
+  /// Hands a picture to the host, by its name or as the next of those without. A fork's are numbered when all runs are
+  /// done, so that their order is that of the runs.
+  func keep(picture: [UInt8], name: String?) throws {
+    if isFork || name != nil { return try host.save(picture: picture, name: name ?? "") }
+    pictures += 1
+    try host.save(picture: picture, name: "plot-\(pictures).svg")
   }
 }

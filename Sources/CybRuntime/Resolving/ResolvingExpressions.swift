@@ -349,13 +349,15 @@ extension Resolver {
   private func resolveLambda(_ lambda: Lambda, _ span: Span) -> Node {
     let code = FunctionCode(
       name: nil, parameters: lambda.parameters.map { FunctionCode.Parameter(name: $0.text) }, declaration: span)
-    resolveBody(of: code, lambda.parameters, defaults: []) { self.resolve(lambda.body) }
+    let use = CoalitionUse(of: lambda.parameters, in: lambda.body, isBuiltin: isBuiltin)
+    resolveBody(of: code, lambda.parameters, defaults: [], coalitionUse: use) { self.resolve(lambda.body) }
     return ClosureNode(code, span)
   }
 
   /// Resolves a function's body in a scope of its own and completes its code.
   func resolveBody(
-    of code: FunctionCode, _ parameters: [Name], defaults: [Expression?], _ body: () -> Node
+    of code: FunctionCode, _ parameters: [Name], defaults: [Expression?], coalitionUse: CoalitionUse = .any,
+    _ body: () -> Node
   ) {
     let inner = FunctionScope(parent: scope, isFunction: true)
     scope = inner
@@ -376,7 +378,13 @@ extension Resolver {
     scope = inner.parent ?? scope
     code.complete(
       frameSize: inner.frameSize, captures: inner.captures,
-      defaults: values + Array(repeating: nil, count: parameters.count - values.count), body: node)
+      defaults: values + Array(repeating: nil, count: parameters.count - values.count), body: node,
+      coalitionUse: coalitionUse)
+  }
+
+  /// Whether a name, here, is that of a builtin.
+  func isBuiltin(_ name: String) -> Bool {
+    local(name) == nil && module.binding(name) == nil && BuiltinTable.named(name) != nil
   }
 
   private func resolve(_ comprehension: Comprehension, _ span: Span) -> Node {

@@ -231,17 +231,18 @@ extension Resolver {
   private func resolve(_ function: FunctionDeclaration, _ span: Span) -> Node {
     let names = function.parameters.map(\.name)
     let defaults = function.parameters.map(\.defaultValue)
+    let use = CoalitionUse(of: function, isBuiltin: isBuiltin)
     guard isNested else {
       guard case .function(_, let code) = module.bindings[function.name.text], code.declaration == function.name.span
       else { return InvalidNode(span) }
-      resolveBody(of: code, names, defaults: defaults) { self.resolveTail(of: function) }
+      resolveBody(of: code, names, defaults: defaults, coalitionUse: use) { self.resolveTail(of: function) }
       return EmptyNode(span)
     }
     declareOnce(function.name)
     let isCell = cells.contains(function.name.span)
     let local = scope.declare(Name(function.name.text, function.name.span), isVariable: true, isCell: isCell)
     let code = makeCode(function)
-    resolveBody(of: code, names, defaults: defaults) { self.resolveTail(of: function) }
+    resolveBody(of: code, names, defaults: defaults, coalitionUse: use) { self.resolveTail(of: function) }
     let closure = ClosureNode(code, span)
     guard isCell else { return SetLocalNode(slot: local.slot, value: closure, span) }
     return DeclareFunctionNode(slot: local.slot, closure: closure, span)

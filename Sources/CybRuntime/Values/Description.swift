@@ -13,6 +13,8 @@ struct ValueWriter {
       bytes.append(contentsOf: text.text.utf8)
     } else if case .object(let object) = value, let record = object as? RecordObject, record.role == .explanation {
       bytes.append(contentsOf: Explanation.tree(record).utf8)
+    } else if case .object(let object) = value, let record = object as? RecordObject, record.role == .simulation {
+      bytes.append(contentsOf: SimulationText.lines(record, world).utf8)
     } else {
       writeLiteral(value)
     }

@@ -8,11 +8,14 @@ public final class FunctionObject: Object, @unchecked Sendable {
   public let body: Body
   /// The captured values and cells, in the order of `FunctionCode.captures`.
   let captures: [Value]
+  /// Of a payoff that `symmetric` made: the function of membership and number behind it.
+  public let symmetricPayoff: Value?
 
-  init(body: Body, captures: [Value] = []) {
+  init(body: Body, captures: [Value] = [], symmetricPayoff: Value? = nil) {
     self.body = body
     self.captures = captures
-    super.init(tag: .function, depth: 1 + Value.depth(of: captures))
+    self.symmetricPayoff = symmetricPayoff
+    super.init(tag: .function, depth: 1 + max(Value.depth(of: captures), symmetricPayoff?.depth ?? 0))
   }
 
   /// The name it was declared with; nothing for `x -> e`.

@@ -9,7 +9,7 @@ public final class RecordObject: Object, @unchecked Sendable {
   public let role: Role
 
   public enum Role: UInt8, Sendable {
-    case plain, explanation, outcome, table
+    case plain, explanation, outcome, table, simulation
   }
 
   init(shape: Shape, fields: [Value], role: Role = .plain) {

@@ -20,6 +20,16 @@ public struct ValueSet: Sendable {
   @inline(__always)
   private var counts: Bool { !base.isNaN }
 
+  /// Of values that are known to differ from one another; an index is made when one is added.
+  init(distinct values: [Value]) {
+    self.init()
+    guard case .number? = values.first else {
+      stored = values
+      return
+    }
+    for value in values { append(value) }
+  }
+
   /// The position of a value.
   @inline(__always)
   public func firstIndex(of value: Value) -> Int? {

@@ -23,16 +23,6 @@ public final class World: @unchecked Sendable {
     }
   }
 
-  /// A world that starts with the same content and then goes its own way.
-  init(copying other: World) {
-    kinds = other.kinds
-    entities = other.entities
-    declared = other.declared
-    verbs = other.verbs
-    events = other.events
-    version = other.version
-  }
-
   public subscript(entity: EntityID) -> Entity {
     get { entities[Int(entity.index)] }
   }

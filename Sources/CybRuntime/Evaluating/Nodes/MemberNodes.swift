@@ -1,11 +1,10 @@
 import CybSyntax
+import Synchronization
 
 /// `x.f` where `x` is any value.
 final class MemberNode: Node {
   let operand: Node
   let name: Name
-  /// The shape seen last and the place of the field in it. Two words written one after the other: a reader on
-  /// another thread may see a shape with the wrong index only if it checks the shape after, which it does not.
   private let cache: FieldCache
 
   init(_ operand: Node, _ name: Name, _ span: Span) {
@@ -51,14 +50,14 @@ final class LocalMemberNode: Node {
 ///
 /// Shapes live as long as the process, so the cache holds its shape without counting. One word holds both, the shape's number and
 /// the index, so that threads that share the tree never see half an update.
-final class FieldCache: @unchecked Sendable {
+final class FieldCache: Sendable {
   let name: String
-  private var packed: UInt64 = .max
+  private let packed = Atomic<UInt64>(.max)
 
   init(name: String) { self.name = name }
 
   func index(in shape: Shape) -> Int? {
-    let packed = packed
+    let packed = packed.load(ordering: .relaxed)
     if packed >> 16 == shape.number { return Int(packed & 0xFFFF) }
     return find(in: shape)
   }
@@ -66,7 +65,7 @@ final class FieldCache: @unchecked Sendable {
   @inline(never)
   private func find(in shape: Shape) -> Int? {
     guard let index = shape.index(of: name) else { return nil }
-    if index < 0xFFFF { packed = shape.number << 16 | UInt64(index) }
+    if index < 0xFFFF { packed.store(shape.number << 16 | UInt64(index), ordering: .relaxed) }
     return index
   }
 }

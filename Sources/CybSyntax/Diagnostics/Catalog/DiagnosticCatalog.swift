@@ -20,6 +20,7 @@ public enum DiagnosticCatalog {
     Topic(title: "Values and operators", entries: values),
     Topic(title: "Numbers, dates and durations", entries: arithmetic),
     Topic(title: "Collections", entries: collections),
+    Topic(title: "Games, simulations and plots", entries: models),
     Topic(title: "Files and imports", entries: files),
     Topic(title: "Limits", entries: limits),
     Topic(title: "Expectations", entries: expectations),
