@@ -25,7 +25,18 @@ struct LimitOptions: ParsableArguments {
     help: ArgumentHelp("A folder that scripts may read, beside their own; may be repeated.", valueName: "dir"))
   var allowRead: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Threads for simulations and sweeps; as many as there are cores unless given. No result depends on it.",
+      valueName: "count"))
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp("The folder in which plots are kept as SVG; none are kept unless given.", valueName: "dir"))
+  var output: String?
+
   func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("`--threads` must be 1 or more") }
     for (name, value) in [("steps", maxSteps), ("depth", maxDepth), ("events", maxEvents)] {
       if let value, value < 0 { throw ValidationError("`--max-\(name)` must not be negative") }
     }
@@ -40,12 +51,15 @@ struct LimitOptions: ParsableArguments {
     if let maxDepth { limits.callDepth = maxDepth }
     limits.events = maxEvents
     limits.outputBytes = maxOutput?.bytes
+    limits.threads = threads
     return limits
   }
 
   /// An interpreter that prints to standard output and reads below a script's folder.
   func interpreter(scriptFolder: String, host: any Host = Console.output) -> Interpreter {
-    Interpreter(permissions: .read(below: [scriptFolder] + allowRead), limits: limits, host: host)
+    Interpreter(
+      permissions: .read(below: [scriptFolder] + allowRead), limits: limits,
+      host: TerminalHost(host, pictures: output))
   }
 }
 
