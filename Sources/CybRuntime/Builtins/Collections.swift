@@ -86,6 +86,11 @@ enum Collections {
       if arguments[0].type == .set { return arguments[0] }
       return .set(try arguments.elements(0, machine))
     },
+    Builtin(
+      "set", .collections, [.init("xs", .collection, "the collection", default: .list([]))], returns: "set",
+      "The empty set, or the elements of a collection as a set; `{}` alone is a record without fields.",
+      examples: [.init("set()", "set()"), .init("set([1, 1])", "{1}")]
+    ) { arguments, machine in .set(try arguments.elements(0, machine)) },
     relation("is_subset", "Whether all of `a` are in `b`.", "is_subset({1}, {1, 2})", "yes") {
       Value.isContained($0, in: $1)
     },
