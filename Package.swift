@@ -40,7 +40,7 @@ let package = Package(
       dependencies: ["Cyb", "CybREPL", "CybRuntime", "CybSyntax", "CybTools", "CPseudoTerminal", "cyb-cli"]),
     .target(name: "TestSupport", dependencies: ["Cyb", "CybRuntime", "CybSyntax"], path: "Tests/Support"),
     .testTarget(name: "CorpusTests", dependencies: ["Cyb", "TestSupport"]),
-    .testTarget(name: "CybToolsTests", dependencies: ["Cyb", "CybTools", "CybSyntax"]),
+    .testTarget(name: "CybToolsTests", dependencies: ["Cyb", "CybRuntime", "CybTools", "CybSyntax", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["cyb-cli"]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax"]),
     .testTarget(name: "CybRuntimeTests", dependencies: ["CybRuntime", "CybSyntax", "TreatyLaw"]),

@@ -2,17 +2,15 @@ import Cyb
 import CybSyntax
 import CybTools
 import Foundation
+import TestSupport
 import Testing
 
 /// The catalog of diagnostic codes holds against the sources, and its examples do what it says.
 struct CatalogTests {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   /// Every code that a text literal in the sources names.
   static func codesInSources() throws -> [String: String] {
     var found: [String: String] = [:]
-    let sources = root.appendingPathComponent("Sources")
+    let sources = Repository.root.appendingPathComponent("Sources")
     let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
     while let file = files?.nextObject() as? URL {
       guard file.pathExtension == "swift", !file.path.contains("/Diagnostics/Catalog/"),
@@ -103,7 +101,7 @@ struct GeneratedFilesTests {
   @Test(arguments: GeneratedFiles.all.map(\.path))
   func isFresh(path: String) throws {
     let file = try #require(GeneratedFiles.all.first { $0.path == path })
-    let written = try String(contentsOf: CatalogTests.root.appendingPathComponent(path), encoding: .utf8)
+    let written = try String(contentsOf: Repository.root.appendingPathComponent(path), encoding: .utf8)
     #expect(written == file.content(), "\(path) is stale: run `make generate`")
   }
 }

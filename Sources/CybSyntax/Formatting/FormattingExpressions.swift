@@ -155,11 +155,15 @@ extension Formatter {
     {
       return ["(", expression(arguments[0].value), ")"]
     }
+    if isLoneComprehension(arguments) {
+      let item = Item(span: arguments[0].value.span.range, layout: expression(arguments[0].value))
+      return .group(bracketed("(", [item], ")", span: span))
+    }
     let items = arguments.map { argument -> Item in
       guard let label = argument.label else { return element(argument.value) }
       return element([.text(label.text + ": "), expression(argument.value)], label.span.joined(argument.value.span))
     }
-    return .group(bracketed("(", items, ")", span: span, lastEnding: isLoneComprehension(arguments) ? "" : ","))
+    return .group(bracketed("(", items, ")", span: span, lastEnding: ","))
   }
 
   /// Whether a value has no brackets although its kind has.
@@ -172,8 +176,12 @@ extension Formatter {
     }
   }
 
+  /// Whether the only argument is a comprehension, behind which no comma may stand.
   private func isLoneComprehension(_ arguments: [Argument]) -> Bool {
-    arguments.count == 1 && isBare(arguments[0].value)
+    guard arguments.count == 1, case .comprehension(let comprehension) = arguments[0].value.kind,
+      case .argument = comprehension.form
+    else { return false }
+    return true
   }
 }
 

@@ -1,6 +1,7 @@
 import CybSyntax
 import CybTools
 import Foundation
+import TestSupport
 import Testing
 
 /// The canonical style by examples, and what must hold for every script.
@@ -145,14 +146,9 @@ struct FormatterTests {
 
   /// Scripts of the repository.
   static let scripts: [String] = {
-    var found: [String] = []
-    for folder in ["examples", "Tests", "Benchmarks", "Sources/CybRuntime/Prelude"] {
-      let url = CatalogTests.root.appendingPathComponent(folder)
-      let files = FileManager.default.enumerator(at: url, includingPropertiesForKeys: nil)
-      while let file = files?.nextObject() as? URL {
-        guard file.pathExtension == "cyb", let bytes = try? Data(contentsOf: file) else { continue }
-        found.append(String(decoding: bytes, as: UTF8.self))
-      }
+    let folders = ["examples", "Tests", "Benchmarks", "Sources/CybRuntime/Prelude"]
+    let found = folders.flatMap { folder in
+      Repository.files(below: folder, ending: ".cyb").compactMap { Repository.text(folder + "/" + $0) }
     }
     return found + DiagnosticCatalog.all.flatMap { [$0.bad, $0.good] } + pairs.map(\.0)
   }()
