@@ -18,6 +18,8 @@ public struct Prediction {
   public internal(set) var settledIn: ActorSet, settledOut: ActorSet
   /// The work done, in the units of ``Budget/work``, and the nodes of the search.
   public internal(set) var work: Int, nodes: Int
+  /// All outcomes that are known.
+  var outcomeSets: [ActorSet]
 
   /// The most outcomes that are listed.
   public static let maximumListed = 1_000

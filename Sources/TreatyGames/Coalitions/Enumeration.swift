@@ -1,0 +1,126 @@
+/// All coalitions of up to 20 actors, one by one: stability (d'Aspremont et al. 1983), which stable ones give way to which,
+/// and, where none is stable, the absorbing sets (Shenoy 1979).
+struct Enumeration {
+  /// The most actors that are enumerated.
+  static let most = 20
+
+  /// The actors that may sign, by bit.
+  let members: [Int]
+  /// U_i(S): of the coalition with bits `s` the utility of member `i` at `s * members.count + i`.
+  private(set) var utility: [Double]
+  let tolerance: Double
+  private(set) var work = 0
+
+  init(_ payoffs: Payoffs, budget: Budget) throws {
+    members = Array(payoffs.game.eligible)
+    tolerance = payoffs.tolerance
+    let coalitions = 1 << members.count
+    utility = []
+    utility.reserveCapacity(coalitions * members.count)
+    for coalition in 0..<coalitions {
+      if coalition & 63 == 0, budget.isCancelled() { throw CancellationError() }
+      let utilities = try payoffs.utilities(set(coalition))
+      for member in members { utility.append(utilities[member]) }
+    }
+    work = coalitions
+  }
+
+  func set(_ coalition: Int) -> ActorSet {
+    ActorSet(members.indices.filter { coalition >> $0 & 1 == 1 }.map { members[$0] })
+  }
+
+  private func utility(_ member: Int, _ coalition: Int) -> Double { utility[coalition * members.count + member] }
+
+  /// Whether a member would rather be on the other side of the treaty: in only if that is better by more than the
+  /// tolerance.
+  private func wantsToMove(_ member: Int, _ coalition: Int) -> Bool {
+    let gain = utility(member, coalition | 1 << member) - utility(member, coalition & ~(1 << member))
+    return (coalition >> member & 1 == 1) != (gain > tolerance)
+  }
+
+  func isStable(_ coalition: Int) -> Bool { !members.indices.contains { wantsToMove($0, coalition) } }
+
+  /// The stable coalitions, in ascending order of their bits.
+  func stable() -> [Int] { (0..<1 << members.count).filter(isStable) }
+
+  /// Whether all whose membership differs like the other coalition at least as well, and one of them better.
+  func givesWay(_ coalition: Int, to other: Int) -> Bool {
+    var someoneGains = false
+    var rest = coalition ^ other
+    while rest != 0 {
+      let member = rest.trailingZeroBitCount
+      rest &= rest - 1
+      let gain = utility(member, other) - utility(member, coalition)
+      if gain < -tolerance { return false }
+      if gain > tolerance { someoneGains = true }
+    }
+    return someoneGains
+  }
+
+  /// Those that give way to none; all, should each give way to another.
+  func lasting(of stable: [Int], budget: Budget) throws -> [Int] {
+    var lasting: [Int] = []
+    for coalition in stable {
+      if budget.isCancelled() { throw CancellationError() }
+      if !stable.contains(where: { $0 != coalition && givesWay(coalition, to: $0) }) { lasting.append(coalition) }
+    }
+    return lasting.isEmpty ? stable : lasting
+  }
+
+  /// The coalitions that single changes of mind lead round in and never out of: the strongly connected components without
+  /// an edge out (Tarjan 1972).
+  func absorbing() -> [Int] {
+    let count = 1 << members.count
+    var order = [Int32](repeating: -1, count: count)
+    var low = [Int32](repeating: 0, count: count)
+    var isOnStack = [Bool](repeating: false, count: count)
+    var component = [Int32](repeating: -1, count: count)
+    var leaks: [Bool] = []
+    var stack: [Int] = []
+    var next: Int32 = 0
+    for root in 0..<count where order[root] < 0 {
+      var path: [(coalition: Int, member: Int)] = [(root, 0)]
+      while let (coalition, start) = path.last {
+        if start == 0 {
+          order[coalition] = next
+          low[coalition] = next
+          next += 1
+          stack.append(coalition)
+          isOnStack[coalition] = true
+        }
+        var descended = false
+        var member = start
+        while member < members.count {
+          let other = coalition ^ 1 << member
+          member += 1
+          guard wantsToMove(member - 1, coalition) else { continue }
+          if order[other] < 0 {
+            path[path.count - 1].member = member
+            path.append((other, 0))
+            descended = true
+            break
+          }
+          if isOnStack[other] { low[coalition] = min(low[coalition], order[other]) }
+        }
+        if descended { continue }
+        path.removeLast()
+        if let parent = path.last?.coalition { low[parent] = min(low[parent], low[coalition]) }
+        if low[coalition] == order[coalition] {
+          let number = Int32(leaks.count)
+          var within: [Int] = []
+          while let top = stack.popLast() {
+            isOnStack[top] = false
+            component[top] = number
+            within.append(top)
+            if top == coalition { break }
+          }
+          leaks.append(
+            within.contains { one in
+              members.indices.contains { wantsToMove($0, one) && component[one ^ 1 << $0] != number }
+            })
+        }
+      }
+    }
+    return (0..<count).filter { !leaks[Int(component[$0])] }
+  }
+}
