@@ -25,6 +25,11 @@ extension TreatySolver {
     return false
   }
 
+  /// Whether the answer to a question is yes in a coalition that was reported on.
+  public func holds(_ question: Question, in report: CoalitionReport) throws -> Bool {
+    try holds(question, in: report.signatories)
+  }
+
   /// Whether the answer to a question is yes where a coalition signs.
   public func holds(_ question: Question, in signatories: ActorSet) throws -> Bool {
     switch question {
