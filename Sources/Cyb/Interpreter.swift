@@ -152,7 +152,9 @@ extension Interpreter {
   }
 
   /// A value of the language in Swift's terms.
-  public func decode<Result: CybDecodable>(_ value: Value, as type: Result.Type = Result.self) throws(CybError) -> Result {
+  public func decode<Result: CybDecodable>(_ value: Value, as type: Result.Type = Result.self) throws(CybError)
+    -> Result
+  {
     try perform { session in try self.convert(value, session) }
   }
 
@@ -167,7 +169,9 @@ extension Interpreter {
   }
 
   private func convert<Result: CybDecodable>(_ value: Value, _ session: Session) throws -> Result {
-    guard value.isShallow else { throw ConversionError("the value is nested more than \(Self.deepestValue) levels deep") }
+    guard value.isShallow else {
+      throw ConversionError("the value is nested more than \(Self.deepestValue) levels deep")
+    }
     return try Result.decoded(from: value, in: session.world)
   }
 }

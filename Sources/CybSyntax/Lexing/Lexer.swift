@@ -92,9 +92,12 @@ struct Lexer {
     for text in openTexts {
       isIncomplete = true
       report(
-        Diagnostic("cyb-unterminated-text", "an interpolation is not closed", at: span(text.interpolationStart, text.interpolationStart + 1))
-          .label(span(text.start, text.start + 1), "the text starts here")
-          .help("close it with `}`; a brace itself is written `{{`"))
+        Diagnostic(
+          "cyb-unterminated-text", "an interpolation is not closed",
+          at: span(text.interpolationStart, text.interpolationStart + 1)
+        )
+        .label(span(text.start, text.start + 1), "the text starts here")
+        .help("close it with `}`; a brace itself is written `{{`"))
     }
     index = count
     append(.endOfFile, from: count)
@@ -105,7 +108,8 @@ struct Lexer {
   func span(_ start: Int, _ end: Int) -> Span { Span(file: file, start: UInt32(start), end: UInt32(end)) }
 
   @inline(__always) mutating func append(_ kind: TokenKind, from start: Int) {
-    tokens.append(Token(kind: kind, flags: flags, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: index)))
+    tokens.append(
+      Token(kind: kind, flags: flags, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: index)))
     flags = []
     previous = kind
   }

@@ -78,7 +78,8 @@ extension Lexer {
     case "@", "$", "`", "~":
       report(Diagnostic("cyb-unknown-character", "`\(scalar)` means nothing in Cyb", at: place))
     default:
-      let isVisible = scalar.value > 0x20 && scalar.value != 0x7F
+      let isVisible =
+        scalar.value > 0x20 && scalar.value != 0x7F
         && scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
       let shown = isVisible ? "`\(scalar)` (\(code))" : "a control character (\(code))"
       report(Diagnostic("cyb-unknown-character", "\(shown) cannot stand here", at: place))

@@ -30,7 +30,9 @@ extension Lexer {
     guard byte(at: second) == UInt8(ascii: "-"), Lexer.isDigit(byte(at: second + 1)) else { return nil }
     var end = afterDigits(second + 1)
     if byte(at: end) == UInt8(ascii: "T") || byte(at: end) == UInt8(ascii: "t") {
-      while end < count, tables.isWordByte[Int(base[end])] || (base[end] == UInt8(ascii: ":") && Lexer.isDigit(byte(at: end + 1))) {
+      while end < count,
+        tables.isWordByte[Int(base[end])] || (base[end] == UInt8(ascii: ":") && Lexer.isDigit(byte(at: end + 1)))
+      {
         end += 1
       }
     } else {

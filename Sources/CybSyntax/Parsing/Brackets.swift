@@ -32,7 +32,9 @@ extension Parser {
       return lambda(parameters, start)
     }
     guard elements.count == 1 else {
-      if lastErrorPosition < 0 || diagnostics.last?.span.map({ $0.start < start }) ?? true { tuple(place, elements.count) }
+      if lastErrorPosition < 0 || diagnostics.last?.span.map({ $0.start < start }) ?? true {
+        tuple(place, elements.count)
+      }
       return Expression(.invalid, place)
     }
     height += 1

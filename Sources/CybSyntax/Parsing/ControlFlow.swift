@@ -115,8 +115,11 @@ extension Parser {
     if take(.assign) {
       if at(.leftBrace), isBlockAhead() {
         report(
-          Diagnostic("cyb-block-after-equals", "a function with statements is written without `=`", at: span(of: tokens[position - 1]))
-            .help("write `fn \(name.text)(…) { … }`; after `=` stands one expression"))
+          Diagnostic(
+            "cyb-block-after-equals", "a function with statements is written without `=`",
+            at: span(of: tokens[position - 1])
+          )
+          .help("write `fn \(name.text)(…) { … }`; after `=` stands one expression"))
         body = .block(block(after: "the function"))
       } else {
         body = .expression(expression())

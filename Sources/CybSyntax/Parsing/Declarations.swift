@@ -91,7 +91,9 @@ extension Parser {
     }
     if kind.cannotBeVerb {
       reportHere(
-        Diagnostic("cyb-reserved-word", "`\(text(of: current))` cannot be a verb: it joins what stands around it", at: currentSpan))
+        Diagnostic(
+          "cyb-reserved-word", "`\(text(of: current))` cannot be a verb: it joins what stands around it",
+          at: currentSpan))
     }
     let name = takeWord()
     var forms: [Name] = []
@@ -104,8 +106,11 @@ extension Parser {
     }
     if !forms.isEmpty, forms.count != 2 {
       report(
-        Diagnostic("cyb-verb-forms", "a verb has three forms, here are \(forms.count + 1)", at: name.span.joined(forms[forms.count - 1].span))
-          .help("infinitive, third person and participle: `verb pay/pays/paid`"))
+        Diagnostic(
+          "cyb-verb-forms", "a verb has three forms, here are \(forms.count + 1)",
+          at: name.span.joined(forms[forms.count - 1].span)
+        )
+        .help("infinitive, third person and participle: `verb pay/pays/paid`"))
       return .invalid
     }
     var object: VerbDeclaration.RoleType?

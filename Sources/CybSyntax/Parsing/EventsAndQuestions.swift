@@ -163,7 +163,9 @@ extension Parser {
         }
         if !isTarget(target) {
           report(
-            Diagnostic("cyb-not-assignable", "only a field, an element or a variable can be supposed otherwise", at: target.span))
+            Diagnostic(
+              "cyb-not-assignable", "only a field, an element or a variable can be supposed otherwise", at: target.span)
+          )
         }
         advance()
         changes.append(.assign(target: target, value: operand(of: .range)))

@@ -90,7 +90,9 @@ extension Parser {
 
   @inline(never) private mutating func record(_ category: Expectation.Category) {
     // What is looked for after a report at the end of the text is not what belongs there.
-    guard lastErrorPosition != position, let known = expectation?.categories, known != [.insideText], !known.contains(category) else { return }
+    guard lastErrorPosition != position, let known = expectation?.categories, known != [.insideText],
+      !known.contains(category)
+    else { return }
     expectation?.categories.append(category)
   }
 }

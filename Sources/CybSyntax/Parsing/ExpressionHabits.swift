@@ -24,7 +24,8 @@ extension Parser {
   mutating func reportForeignOperator() {
     let (own, help) = translation
     let written = text(of: current)
-    var problem = Diagnostic("cyb-foreign-operator", "`\(written)` is no operator of the language", at: currentSpan).help(help)
+    var problem = Diagnostic("cyb-foreign-operator", "`\(written)` is no operator of the language", at: currentSpan)
+      .help(help)
     if !own.isEmpty { problem = problem.fix(currentSpan, own) }
     reportHere(problem)
   }
@@ -34,7 +35,9 @@ extension Parser {
     guard !startsLine || !at(.foreignNot) else { return left }
     reportForeignOperator()
     advance()
-    guard !atStatementEnd, !kind.isClosingBracket, !at(.comma) else { return Expression(.invalid, span(from: left.span.start)) }
+    guard !atStatementEnd, !kind.isClosingBracket, !at(.comma) else {
+      return Expression(.invalid, span(from: left.span.start))
+    }
     lastErrorPosition = -1
     _ = expression()
     lastErrorPosition = max(lastErrorPosition, position)
@@ -81,7 +84,8 @@ extension Parser {
       expectedMore("an expression", code: "cyb-expected-expression", help: "a declaration is a statement of its own")
     case .any, .each, .anyone, .anything, .someone:
       reportHere(
-        Diagnostic("cyb-wrong-filler", "`\(text(of: current))` stands only in a norm, an event or a question", at: place))
+        Diagnostic(
+          "cyb-wrong-filler", "`\(text(of: current))` stands only in a norm, an event or a question", at: place))
       advance()
       if kind.isName, !startsLine { advance() }
       return Expression(.invalid, span(from: place.start))
@@ -172,7 +176,9 @@ extension Parser {
   mutating func nestedComprehension() {
     unexpected(
       "the end of the comprehension",
-      help: at(.if) ? "join conditions with `and`" : "put one comprehension into the other: `flatten([[… for y in ys] for x in xs])`")
+      help: at(.if)
+        ? "join conditions with `and`"
+        : "put one comprehension into the other: `flatten([[… for y in ys] for x in xs])`")
     while at(.if) || at(.for) {
       advance()
       _ = expression()
@@ -207,7 +213,9 @@ extension Parser {
   mutating func textKeys() {
     let place = currentSpan
     let written = String(text(of: current).dropFirst().dropLast())
-    let isName = !written.isEmpty && written.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && written.first?.isNumber == false
+    let isName =
+      !written.isEmpty && written.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+      && written.first?.isNumber == false
     var problem = Diagnostic("cyb-text-key", "a record has names for keys, a map stands in brackets", at: place)
     if isName { problem = problem.help("as a record: `{\(written): …}`").fix(place, written) }
     reportHere(problem.help("as a map: `[\"\(written)\": …]`"))
@@ -284,7 +292,8 @@ extension Parser {
     switch owner {
     case .norm: form = "a verb, such as `use` or `ratify`"
     case .event, .trigger: form = "a verb, such as `uses` or `ratifies`"
-    case .question(let modal): form = modal == .has ? "a verb, such as `used` or `ratified`" : "a verb, such as `use` or `ratify`"
+    case .question(let modal):
+      form = modal == .has ? "a verb, such as `used` or `ratified`" : "a verb, such as `use` or `ratify`"
     }
     expectedMore(form)
   }

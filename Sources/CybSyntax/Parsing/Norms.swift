@@ -22,7 +22,8 @@ extension Parser {
     guard let subject = pattern(.subject, modality.rawValue) else { return nil }
     guard at(.to), !startsLine || wordContinues else {
       expect(.token("to"))
-      unexpected("`to` and what is \(modality.participle)", help: "a norm reads `\(modality.rawValue) SUBJECT to VERB …`")
+      unexpected(
+        "`to` and what is \(modality.participle)", help: "a norm reads `\(modality.rawValue) SUBJECT to VERB …`")
       return nil
     }
     advance()
@@ -45,17 +46,24 @@ extension Parser {
       switch kind {
       case .when, .unless, .where, .within, .by, .after:
         let spelling = text(of: current)
-        if let twin = seen.first(where: { $0.word == spelling || ($0.word + spelling == "withinby") || ($0.word + spelling == "bywithin") }) {
+        if let twin = seen.first(where: {
+          $0.word == spelling || ($0.word + spelling == "withinby") || ($0.word + spelling == "bywithin")
+        }) {
           report(
-            Diagnostic("cyb-tail-twice", "a norm has one `\(spelling)`\(twin.word == spelling ? "" : " or `\(twin.word)`")", at: word)
-              .label(twin.span, "the first is here")
-              .help(spelling == "when" || spelling == "unless" ? "join the conditions with `and` or `or`" : nil))
+            Diagnostic(
+              "cyb-tail-twice", "a norm has one `\(spelling)`\(twin.word == spelling ? "" : " or `\(twin.word)`")",
+              at: word
+            )
+            .label(twin.span, "the first is here")
+            .help(spelling == "when" || spelling == "unless" ? "join the conditions with `and` or `or`" : nil))
         }
         seen.append((spelling, word))
         if modality != .oblige, kind != .when, kind != .unless {
           report(
-            Diagnostic("cyb-tail-not-allowed", "`\(spelling)` belongs to a duty, not to `\(modality.rawValue)`", at: word)
-              .help("`\(modality.rawValue)` takes `when` and `unless`"))
+            Diagnostic(
+              "cyb-tail-not-allowed", "`\(spelling)` belongs to a duty, not to `\(modality.rawValue)`", at: word
+            )
+            .help("`\(modality.rawValue)` takes `when` and `unless`"))
         }
         tail(&tails)
       case .else:
@@ -95,7 +103,8 @@ extension Parser {
     }
     if modality == .permit || modality == .empower {
       report(
-        Diagnostic("cyb-tail-not-allowed", "`\(modality.rawValue)` cannot be breached, so it has no reparation", at: place))
+        Diagnostic(
+          "cyb-tail-not-allowed", "`\(modality.rawValue)` cannot be breached, so it has no reparation", at: place))
     }
     if let norm = norm(nil) { tails.reparation = .oblige(norm) }
   }

@@ -10,7 +10,8 @@ extension Parser {
     default: break
     }
     let value = trailers(primary())
-    guard case .call = value.kind, !context.contains(.rider), kind == .as || kind == .since || kind == .supposing || kind == .endOfFile
+    guard case .call = value.kind, !context.contains(.rider),
+      kind == .as || kind == .since || kind == .supposing || kind == .endOfFile
     else { return value }
     let riders = riders()
     return riders.isEmpty ? value : Expression(.ridden(value, riders), span(from: value.span.start))
@@ -169,7 +170,9 @@ extension Parser {
 
   /// Reports two elements without a comma between them; false where the list rather ends here.
   mutating func missingComma(_ what: String) -> Bool {
-    guard !at(.endOfFile), !kind.isClosingBracket, !isBehindOpenText, !(current.flags.contains(.newlineBefore) && startsStatement) else {
+    guard !at(.endOfFile), !kind.isClosingBracket, !isBehindOpenText,
+      !(current.flags.contains(.newlineBefore) && startsStatement)
+    else {
       return false
     }
     unexpected("`,` before \(what)")

@@ -102,7 +102,8 @@ public struct Parser {
           let diagnostics = merge(lexed.diagnostics, parser.diagnostics)
           let isIncomplete =
             lexed.isIncomplete
-            || (parser.needsMore && lexed.diagnostics.isEmpty && parser.diagnostics.first?.span?.start == UInt32(bytes.count))
+            || (parser.needsMore && lexed.diagnostics.isEmpty
+              && parser.diagnostics.first?.span?.start == UInt32(bytes.count))
           let tree = SyntaxTree(
             file: file, statements: statements, comments: lexed.comments, diagnostics: diagnostics,
             isIncomplete: isIncomplete)

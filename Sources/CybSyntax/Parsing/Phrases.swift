@@ -59,7 +59,9 @@ extension Parser {
         return nil
       }
       roles.append(PhraseRole(preposition: preposition, place: place, filler: filler))
-      if at(.or) || at(.and), !startsLine, isJoinedRole(owner) { joinedRole(preposition, roles[roles.count - 1].filler) }
+      if at(.or) || at(.and), !startsLine, isJoinedRole(owner) {
+        joinedRole(preposition, roles[roles.count - 1].filler)
+      }
     }
     if isRecording { expect(.preposition(verb: verb.text, used: roles.map(\.preposition))) }
     return VerbPhrase(verb: verb, object: object, roles: roles)
@@ -204,7 +206,8 @@ extension EventFiller: PhraseFiller {
       parser.refuse(
         start, "an event names who and what, not `\(written)`",
         help: place == .object
-          ? "leave out what is not established" : "write `someone` for an actor that is not known, or leave the role out")
+          ? "leave out what is not established"
+          : "write `someone` for an actor that is not known, or leave the role out")
       kind = .someone
     }
     return EventFiller(kind: kind, span: parser.span(from: start))

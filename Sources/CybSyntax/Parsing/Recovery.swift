@@ -6,7 +6,8 @@ extension Parser {
     lastErrorPosition = position
     if diagnostics.count >= options.errorLimit {
       diagnostics.append(
-        Diagnostic("cyb-too-many-errors", "more than \(options.errorLimit) errors; the rest is not read", at: currentSpan))
+        Diagnostic(
+          "cyb-too-many-errors", "more than \(options.errorLimit) errors; the rest is not read", at: currentSpan))
       giveUp()
     }
   }
@@ -33,7 +34,9 @@ extension Parser {
   }
 
   /// Reports that more is wanted: an operand, a name. At the end of the text it could still come.
-  @inline(never) mutating func expectedMore(_ expected: String, code: DiagnosticCode = "cyb-unexpected-token", help: String? = nil) {
+  @inline(never) mutating func expectedMore(
+    _ expected: String, code: DiagnosticCode = "cyb-unexpected-token", help: String? = nil
+  ) {
     if at(.endOfFile) { needsMore = true }
     reportHere(
       Diagnostic(code, "expected \(expected), found \(describeCurrent())", at: placeOfCurrent)

@@ -73,7 +73,9 @@ extension Parser {
       guard next.kind != .leftBrace, next.kind != .text else { return nil }
       help = "an expectation is written `expect e`"
     case "until", "unless", "loop", "repeat", "switch", "match", "do":
-      guard next.kind == .leftBrace || written == "until" || written == "switch" || written == "match" else { return nil }
+      guard next.kind == .leftBrace || written == "until" || written == "switch" || written == "match" else {
+        return nil
+      }
       guard peek(2) != .leftBrace || next.kind == .leftBrace, peek(2) != .colon else { return nil }
       help = "there are `if`, `for` and `while`"
     default: return nil
@@ -166,7 +168,9 @@ extension Parser {
     return nil
   }
 
-  private var startsEvent: Bool { peek() == .endOfFile || peek().isWord || tokens[min(position + 1, end)].flags.contains(.newlineBefore) }
+  private var startsEvent: Bool {
+    peek() == .endOfFile || peek().isWord || tokens[min(position + 1, end)].flags.contains(.newlineBefore)
+  }
 
   /// `Atlantia may use k`: the modal verb stands first.
   private mutating func misplacedModal(_ word: Name) -> Statement.Kind? { nil }
@@ -195,7 +199,8 @@ extension Parser {
       return
     }
     if kind.isName, case .declaration = owner, isNormAhead() {
-      help = Suggestions.closest(to: text(of: current), among: Norm.Modality.allCases.map(\.rawValue))
+      help =
+        Suggestions.closest(to: text(of: current), among: Norm.Modality.allCases.map(\.rawValue))
         .map { "did you mean `\($0)`?" } ?? "a norm begins with `forbid`, `oblige`, `permit` or `empower`"
     } else if at(.fn) || at(.let) || at(.var) {
       help = "functions and values are declared outside; a field reads `name: value`"
@@ -300,7 +305,8 @@ extension Parser {
     case .binding(let binding): expression = binding.value
     default: break
     }
-    if kind.isWord || at(.leftBrace) || at(.leftParen), case .set? = expression?.kind, case .expression = statement.kind {
+    if kind.isWord || at(.leftBrace) || at(.leftParen), case .set? = expression?.kind, case .expression = statement.kind
+    {
       report(
         Diagnostic("cyb-event-without-date", "an event begins with its date", at: statement.span)
           .help("write `on 2012-04-27: \(file.text(statement.span)) …`"))
@@ -313,7 +319,9 @@ extension Parser {
           .help("ask `\(modal) \(file.text(expression.span)) …`"))
       return
     }
-    if case .expression(let value) = statement.kind, case .name(let name) = value.kind, kind == .text || kind == .textHead || kind == .number {
+    if case .expression(let value) = statement.kind, case .name(let name) = value.kind,
+      kind == .text || kind == .textHead || kind == .number
+    {
       help = name == "print" ? "`print` is a function: `print(…)`" : "a call has parentheses: `\(name)(…)`"
     } else if at(.question) {
       help = "a choice is written `if c then a else b`"
@@ -329,7 +337,8 @@ extension Parser {
 
   /// Whether an expression is a question joined by `or` or `and` with a bare name.
   private func endsInJoin(_ expression: Expression) -> Bool {
-    if case .binary(let left, .or, _, let right) = expression.kind, case .question = left.kind, case .name = right.kind {
+    if case .binary(let left, .or, _, let right) = expression.kind, case .question = left.kind, case .name = right.kind
+    {
       return true
     }
     return false
@@ -352,7 +361,8 @@ extension Parser {
     case .comparison(let left, let links)
     where links.count == 1 && links[0].comparison == .equal && isTarget(left):
       problem = problem.help("to assign write `=`").help("to check it write `expect \(isShort ? written : "…")`")
-    case .negate: problem = problem.help("a line that begins with `-` does not go on with the line before; put the `-` at its end")
+    case .negate:
+      problem = problem.help("a line that begins with `-` does not go on with the line before; put the `-` at its end")
     case .parenthesised, .list:
       problem = problem.help("a bracket that begins a line does not go on with the line before")
     case .name(let name) where ["pass", "end", "begin"].contains(name):

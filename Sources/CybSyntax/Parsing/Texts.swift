@@ -112,7 +112,10 @@ extension Parser {
     }
     segments[segments.count - 1] = last.lowerBound..<end
     let indentation = start..<last.upperBound
-    if startsOnNewLine { segments[0] = skipIndentation(segments[0].lowerBound, segments[0].upperBound, indentation)..<segments[0].upperBound }
+    if startsOnNewLine {
+      segments[0] =
+        skipIndentation(segments[0].lowerBound, segments[0].upperBound, indentation)..<segments[0].upperBound
+    }
     return indentation
   }
 
