@@ -36,6 +36,7 @@ public enum Breach: Sendable {
 extension Chronicle {
   public func isInForce(_ treaty: Int, at position: Position) throws -> Bool {
     try advance(to: position)
+    if let supposed, supposed.treaty == treaty { return !supposed.parties.isEmpty }
     return lives[treaty].isInForce(at: position)
   }
 
@@ -58,11 +59,13 @@ extension Chronicle {
 
   public func parties(of treaty: Int, at position: Position) throws -> [Thing] {
     try advance(to: position)
+    if let supposed, supposed.treaty == treaty { return supposed.order }
     return lives[treaty].isInForce(at: position) ? lives[treaty].parties(at: position) : []
   }
 
   public func isParty(_ actor: Thing, of treaty: Int, at position: Position) throws -> Bool {
     try advance(to: position)
+    if let supposed, supposed.treaty == treaty { return supposed.parties.contains(actor) }
     return lives[treaty].isMember(actor, at: position) == .yes
   }
 
@@ -88,8 +91,7 @@ extension Chronicle {
     if let revoked = revokedAt[event], revoked <= position { return .no }
     guard let effect = effects[event] else { return .yes }
     if effect.reason == .waitsForOthers {
-      guard let occurrence = occurrences[event], let treaty = treaty(of: occurrence.act) else { return .no }
-      return Truth(lives[treaty].hasEnded(at: position))
+      return Truth(completedAt[event].map { $0 <= position } ?? false)
     }
     return effect.truth
   }
@@ -101,7 +103,7 @@ extension Chronicle {
     try advance(to: position)
     var found: [(position: Position, event: Int, reason: VoidReason)] = []
     for (event, effect) in effects where effect.truth == .no {
-      guard let reason = effect.reason, let occurrence = occurrences[event], occurrence.position <= position else {
+      guard let reason = effect.reason, let occurrence = occurrence(of: event), occurrence.position <= position else {
         continue
       }
       found.append((occurrence.position, event, reason))
@@ -109,7 +111,7 @@ extension Chronicle {
     return found.sorted { $0.position < $1.position }.map { ($0.event, $0.reason) }
   }
 
-  public func treatyOf(event: Int) -> Int? { occurrences[event].flatMap { treaty(of: $0.act) } }
+  public func treatyOf(event: Int) -> Int? { occurrence(of: event).flatMap { treaty(of: $0.act) } }
 
   /// Breaches, sure or not, that a filter lets through.
   public func breaches(
@@ -145,13 +147,18 @@ extension Chronicle {
   /// Whether a clause binds an actor towards at least one other.
   public func isBound(_ actor: Thing, clause: Int, at position: Position) throws -> Bool {
     try advance(to: position)
-    let life = lives[model.clauses[clause].treaty]
-    guard isBoundNow(actor, clause, position) == .yes else { return false }
-    let others = life.isLaw ? model.actors : life.members
-    return others.contains { other in
-      other != actor && (life.isLaw || isBoundNow(other, clause, position) == .yes)
-        && !isLifted(clause, actor, other, at: position)
-    }
+    return boundness(actor, clause, position) == .yes
+  }
+
+  /// Whether a clause binds an actor towards at least one other, three-valued.
+  public func boundTruth(_ actor: Thing, clause: Int, at position: Position) throws -> Truth {
+    try advance(to: position)
+    return boundness(actor, clause, position)
+  }
+
+  private func boundness(_ actor: Thing, _ clause: Int, _ position: Position) -> Truth {
+    let nobody = Act(verb: 0, subject: .thing(actor), object: .absent, roles: [])
+    return binds(clause, actor, in: nobody, at: position)
   }
 
   /// The duties of an actor that have started by a position.
@@ -174,15 +181,18 @@ extension Chronicle {
     let life = lives[model.clauses[clause].treaty]
     let areBound = isBoundNow(a, clause, position) == .yes && isBoundNow(b, clause, position) == .yes
     if !areBound { return (.not_in_force, nil) }
-    if life.isRefused(a, b, at: position) {
+    if life.isRefused(a, b, at: position) == .yes {
       return (.not_in_force, life.objections.last { $0.clause == nil && $0.span.contains(position) }?.event)
     }
     if let reservation = life.reservations.first(where: {
-      $0.clause == clause && ($0.actor == a || $0.actor == b) && life.counts($0, at: position)
+      $0.clause == clause && ($0.actor == a || $0.actor == b) && life.counts($0, at: position) == .yes
     }) {
       return (.excluded, reservation.event)
     }
-    if life.suspension(clause: clause, a, b, at: position) != nil { return (.suspended, nil) }
+    if life.isSuspended(clause: clause, a, b, at: position) == .yes {
+      let suspension = life.suspensions.first { $0.concerns(clause, a, b) && $0.span.contains(position) }
+      return (.suspended, suspension?.event)
+    }
     return (.in_force, nil)
   }
 
@@ -200,7 +210,7 @@ extension Chronicle {
 
 extension Chronicle {
   /// Where a recorded act stands among the others.
-  public func position(of event: Int) -> Position? { occurrences[event]?.position }
+  public func position(of event: Int) -> Position? { occurrence(of: event)?.position }
 
   /// yes where all possibilities match, no where none does.
   public func combinedMatch(_ acts: [Act], _ truth: (Act) -> Truth) -> Truth { combined(acts, truth) }
@@ -208,7 +218,7 @@ extension Chronicle {
   /// The verdict of a recorded act, by the world as it stood just before it.
   public func judge(event: Int, at position: Position) throws -> [Judgement] {
     try advance(to: position)
-    guard let occurrence = occurrences[event] else { return [] }
+    guard let occurrence = occurrence(of: event) else { return [] }
     if let effect = effects[event] {
       let verdict: Verdict = effect.truth == .no ? .void : .undetermined
       return [Judgement(act: occurrence.act, verdict: verdict, effect: effect)]

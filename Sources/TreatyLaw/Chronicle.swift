@@ -15,14 +15,21 @@ public final class Chronicle {
   /// What became of acts that are not plainly effective.
   var effects: [Int: Effect] = [:]
   var revokedAt: [Int: Position] = [:]
-  var occurrences: [Int: Occurrence] = [:]
+  /// Where each event stands in the log; -1 for events that are not in it.
+  private var places: [Int32] = []
+  /// When a declaration that waited for the others' took effect.
+  var completedAt: [Int: Position] = [:]
   var assessments: [Int: Assessment] = [:]
   /// Assessed acts in which a prohibition is, or may be, breached, in order.
   var offences: [Offence] = []
   public internal(set) var duties: [Duty] = []
-  var dutiesByNorm: [Int: [Int]] = [:]
-  /// Duties that may still be met, by norm.
-  var openDuties: [Int: [Int]] = [:]
+  var dutiesByDebtor: [DutyKey: [Int]] = [:]
+  /// Duties that may still be met, by norm and debtor, in the order of their start.
+  var openDuties: [DutyKey: [Int]] = [:]
+  /// Norms of a verb by which a debtor has duties that may still be met.
+  var openNorms: [DebtorKey: [Int]] = [:]
+  /// Standing duties that have been started: at most once for each debtor and member.
+  var started: Set<StandingKey> = []
   /// Duties whose `unless` is looked at after each event.
   var watched: [Int] = []
   /// Offences that a reparation has repaired.
@@ -31,13 +38,17 @@ public final class Chronicle {
   var awaiting: [Awaiting] = []
   /// Whether `party` includes signatories, as in norms about a treaty's life.
   var includesSignatories = false
+  /// What the models suppose in place of what is recorded.
+  var supposed: Supposition?
+  var openActorsMemo: [Int: Set<Thing>] = [:]
   private var agenda: [(position: Position, item: AgendaItem)] = []
   private var agendaHead = 0
 
   let actorSet: Set<Thing>
-  let normsByVerb: [Int: [Norm]]
-  let obligesByVerb: [Int: [Norm]]
-  let triggersByVerb: [Int: [Norm]]
+  private let hasFunctionalEnds: Bool
+  let normsByVerb: [NormIndex]
+  let triggersByVerb: [NormIndex]
+  let obligesByVerb: [[Norm]]
   /// Duties without a trigger, by treaty.
   let standingDuties: [Int: [Norm]]
 
@@ -52,29 +63,35 @@ public final class Chronicle {
   public init(_ model: Model, log: [Occurrence]) {
     self.model = model
     actorSet = Set(model.actors)
+    hasFunctionalEnds = model.treaties.contains { $0.endsWhen != nil }
     lives = model.treaties.map { TreatyLife($0) }
-    var byVerb: [Int: [Norm]] = [:]
-    var obliges: [Int: [Norm]] = [:]
-    var triggers: [Int: [Norm]] = [:]
+    var byVerb = [[Norm]](repeating: [], count: model.verbs.count)
+    var obliges = byVerb
+    var triggers = byVerb
     var standing: [Int: [Norm]] = [:]
     for norm in model.norms {
-      switch norm.modality {
-      case .oblige:
-        obliges[norm.act.verb, default: []].append(norm)
-        guard norm.repairs == nil else { continue }
-        if let trigger = norm.trigger {
-          triggers[trigger.act.verb, default: []].append(norm)
-        } else {
-          standing[model.clauses[norm.clause].treaty, default: []].append(norm)
-        }
-      default: byVerb[norm.act.verb, default: []].append(norm)
+      guard norm.modality == .oblige else {
+        byVerb[norm.act.verb].append(norm)
+        continue
+      }
+      obliges[norm.act.verb].append(norm)
+      guard norm.repairs == nil else { continue }
+      if let trigger = norm.trigger {
+        triggers[trigger.act.verb].append(norm)
+      } else {
+        standing[model.clauses[norm.clause].treaty, default: []].append(norm)
       }
     }
-    normsByVerb = byVerb
+    normsByVerb = byVerb.map { NormIndex($0) { [$0.subject, $0.act.object] + $0.act.roles } }
+    triggersByVerb = triggers.map { norms in
+      NormIndex(norms) { norm in norm.trigger.map { [$0.subject, $0.act.object] + $0.act.roles } ?? [] }
+    }
     obligesByVerb = obliges
-    triggersByVerb = triggers
     standingDuties = standing
-    self.log = log.map { chronological($0) }.sorted { $0.position < $1.position }
+    self.log = log.map { chronological($0) }
+    let isSorted = zip(self.log, self.log.dropFirst()).allSatisfy { $0.position <= $1.position }
+    if !isSorted { self.log.sort { $0.position < $1.position } }
+    for (place, occurrence) in self.log.enumerated() { note(occurrence.index, at: place) }
     for (index, treaty) in model.treaties.enumerated() {
       if let end = treaty.endsOn { schedule(.end(treaty: index), at: .start(of: end)) }
       guard let opened = treaty.opened, treaty.binds != nil else { continue }
@@ -89,7 +106,19 @@ public final class Chronicle {
       return false
     }
     log.append(occurrence)
+    note(occurrence.index, at: log.count - 1)
     return true
+  }
+
+  private func note(_ event: Int, at place: Int) {
+    if event >= places.count { places.append(contentsOf: repeatElement(-1, count: event + 1 - places.count)) }
+    places[event] = Int32(place)
+  }
+
+  /// A recorded act that has been gone through.
+  func occurrence(of event: Int) -> Occurrence? {
+    guard places.indices.contains(event), places[event] >= 0, places[event] < cursor else { return nil }
+    return log[Int(places[event])]
   }
 
   /// Consent takes effect at the start of its day.
@@ -109,12 +138,19 @@ public final class Chronicle {
 
   /// The treaty that an act of treaty life is about.
   func treaty(of act: Act) -> Int? {
+    if let thing = act.object.thing, let treaty = model.treatyOfThing[thing] { return treaty }
     for filler in act.others {
       guard let thing = filler.thing else { continue }
       if let treaty = model.treatyOfThing[thing] { return treaty }
       if let clause = model.clauseOfThing[thing] { return model.clauses[clause].treaty }
     }
     return nil
+  }
+
+  /// The treaty of the event that an act of treaty life is about.
+  func treatyOfTarget(of act: Act) -> Int? {
+    guard let event = act.object.thing?.event, let target = occurrence(of: event) else { return nil }
+    return treaty(of: target.act)
   }
 
   public var lastPosition: Position? { log.last?.position }
@@ -134,57 +170,82 @@ public final class Chronicle {
 
   /// Goes through everything up to and including a position.
   public func advance(to position: Position) throws {
+    // What the models suppose, they suppose of a day that has been gone through.
+    guard supposed == nil else { return }
     while true {
       let next = cursor < log.count && log[cursor].position <= position ? log[cursor] : nil
-      if agendaHead < agenda.count, agenda[agendaHead].position <= position,
-        next.map({ agenda[agendaHead].position <= $0.position }) ?? true
-      {
-        let (due, item) = agenda[agendaHead]
+      let due = agendaHead < agenda.count && agenda[agendaHead].position <= position ? agenda[agendaHead] : nil
+      let at: Position
+      if let due, next.map({ due.position <= $0.position }) ?? true {
         agendaHead += 1
         if agendaHead > 1024, agendaHead * 2 > agenda.count {
           agenda.removeFirst(agendaHead)
           agendaHead = 0
         }
-        reached = max(reached, due)
-        try process(item, at: due)
-        continue
+        at = max(due.position, reached)
+        reached = at
+        try process(due.item, at: due.position)
+      } else if let next {
+        cursor += 1
+        at = max(next.position, reached)
+        reached = at
+        try process(next)
+      } else {
+        return
       }
-      guard let next else { return }
-      cursor += 1
-      reached = max(reached, next.position)
-      try process(next)
+      // Entries and ends come first, then conditions are read.
+      if !beginsDay(at.day, upTo: position) { try readConditions(at: at) }
     }
+  }
+
+  /// Whether something is left that happens at the start of a day.
+  private func beginsDay(_ day: Int64, upTo limit: Position) -> Bool {
+    func begins(_ position: Position) -> Bool {
+      position <= limit && position.day <= day && position.minute == -1
+    }
+    return agendaHead < agenda.count && begins(agenda[agendaHead].position)
+      || cursor < log.count && begins(log[cursor].position)
   }
 
   private func process(_ item: AgendaItem, at position: Position) throws {
     switch item {
     case .boundary: break
-    case .entry(let treaty, let actor): try startStandingDuties(of: actor, in: treaty, at: position)
+    case .entry(let treaty, _):
+      try startStandingDuties(in: treaty, at: position)
+      try refreshClocks(of: treaty, at: position)
     case .end(let treaty): end(treaty, at: position)
     case .left(let treaty, let actor):
-      if lives[treaty].isMember(actor, at: position) != .yes { release(treaty: treaty, actor: actor, at: position) }
+      guard lives[treaty].isMember(actor, at: position) != .yes else { return }
+      started = started.filter {
+        model.clauses[model.norms[$0.norm].clause].treaty != treaty || $0.debtor != actor && $0.member != actor
+      }
+      release(treaty: treaty, actor: actor, at: position)
+      try refreshClocks(of: treaty, at: position)
     case .deadline(let duty): try miss(duty, at: position)
     }
-    try readConditions(at: position)
   }
 
   private func process(_ occurrence: Occurrence) throws {
-    occurrences[occurrence.index] = occurrence
+    let verb = occurrence.act.verb
     let effect = try effect(of: occurrence.act, at: occurrence.position)
     if effect.truth != .yes { effects[occurrence.index] = effect }
-    if model.verbs[occurrence.act.verb].life != nil {
+    if model.verbs[verb].life != nil {
       if effect.truth == .yes { try apply(occurrence) }
       if effect.reason == .waitsForOthers { wait(occurrence) }
+      if effect.reason == .powerUnknown { try doubt(occurrence) }
+      if let treaty = treaty(of: occurrence.act) ?? treatyOfTarget(of: occurrence.act) {
+        try refreshClocks(of: treaty, at: occurrence.position)
+      }
     } else if effect.truth != .no {
       try assess(occurrence)
-      try discharge(occurrence)
     }
-    if effect.truth == .yes { try trigger(occurrence) }
-    try readConditions(at: occurrence.position)
+    guard effect.truth != .no, effect.reason != .waitsForOthers else { return }
+    if !obligesByVerb[verb].isEmpty { try discharge(occurrence, certainty: effect.truth) }
+    if !triggersByVerb[verb].norms.isEmpty { try trigger(occurrence, certainty: effect.truth) }
   }
 
   private func readConditions(at position: Position) throws {
-    try readEnds(at: position)
+    if hasFunctionalEnds { try readEnds(at: position) }
     try readDutyConditions(at: position)
   }
 

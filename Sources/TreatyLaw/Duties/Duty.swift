@@ -28,12 +28,43 @@ public struct Duty: Sendable {
   /// Whether an act that may be the one asked for has been done.
   public var mayBeMet = false
 
+  /// Since when its clock stands still.
+  var stillSince: Position?
+
   public func state(at position: Position) -> DutyState {
     history.last { $0.from <= position }?.state ?? .pending
   }
 
+  /// Whether it is still to be done at a position at which it is open.
+  func standing(at position: Position) -> Truth {
+    switch state(at: position) {
+    case .uncertain: .unknown
+    case .pending, .breached, .unrepaired: certainty == .no ? .no : certainty
+    default: .no
+    }
+  }
+
   /// The event that brought it into its state.
   public func cause(at position: Position) -> Int? { history.last { $0.from <= position }?.event }
+}
+
+/// The duties of a norm that one actor owes.
+struct DutyKey: Hashable {
+  let norm: Int
+  let debtor: Thing
+}
+
+/// The duties to an act of some verb that one actor owes.
+struct DebtorKey: Hashable {
+  let verb: Int
+  let debtor: Thing
+}
+
+/// A standing duty of an actor; with `each`, towards one member.
+struct StandingKey: Hashable {
+  let norm: Int
+  let debtor: Thing
+  let member: Thing?
 }
 
 /// A duty whose `when` does not hold yet.
@@ -64,6 +95,7 @@ public struct Assessment: Sendable {
 extension Position {
   /// The first moment after it, at which what was due by it is breached.
   var next: Position {
-    minute == .max ? .start(of: day + 1) : Position(day: day, minute: minute + 1, order: .min)
+    minute == .max
+      ? Position(day: day + 1, minute: -1, order: .min) : Position(day: day, minute: minute + 1, order: .min)
   }
 }

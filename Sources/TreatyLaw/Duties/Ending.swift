@@ -11,36 +11,55 @@ extension Chronicle {
     return try truth && condition.holds(act, bindings, before)
   }
 
-  /// Lets an act discharge, of each norm, one duty.
-  func discharge(_ occurrence: Occurrence) throws {
+  /// Lets an act discharge, of each norm, one duty: the earliest still open that it matches, else the earliest breached
+  /// one whose place no reparation has taken. Where it may have discharged one that the next act surely matches, that act
+  /// may be left for the next duty.
+  func discharge(_ occurrence: Occurrence, certainty: Truth) throws {
     let position = occurrence.position
+    let verb = occurrence.act.verb
+    let norms: [Int]
+    if let debtor = occurrence.act.subject.thing {
+      norms = openNorms[DebtorKey(verb: verb, debtor: debtor)] ?? []
+    } else {
+      norms = obligesByVerb[verb].map(\.index)
+    }
+    guard !norms.isEmpty else { return }
     let possibilities = model.possibilities(of: occurrence.act)
-    for norm in obligesByVerb[occurrence.act.verb] ?? [] {
-      guard let open = openDuties[norm.index], !open.isEmpty else { continue }
-      var late: Int?
-      var met: Int?
-      for index in open {
-        let truth = try combined(possibilities) {
-          try self.matches($0, self.duties[index], at: position, before: position.justBefore)
-        }
-        if truth == .unknown {
-          duties[index].mayBeMet = true
-          let state = duties[index].state(at: position)
-          if state == .pending { duties[index].history.append((position, .uncertain, occurrence.index)) }
-        }
-        guard truth == .yes else { continue }
-        let isBreached = duties[index].breachedAt.map { $0 <= position } ?? false
-        if !isBreached {
-          met = index
-          break
-        }
-        if late == nil { late = index }
+    for norm in norms {
+      let debtors = occurrence.act.subject.thing.map { [$0] } ?? model.actors
+      for debtor in debtors {
+        let open = openDuties[DutyKey(norm: norm, debtor: debtor)] ?? []
+        guard !open.isEmpty else { continue }
+        try discharge(occurrence, possibilities, of: open, certainty, at: position)
       }
-      if let met {
-        close(met, .fulfilled, by: occurrence.index, at: position)
-        repairChain(above: met, by: occurrence.index, at: position)
-      } else if let late {
-        close(late, .fulfilled_late, by: occurrence.index, at: position)
+    }
+  }
+
+  private func discharge(
+    _ occurrence: Occurrence, _ possibilities: [Act], of open: [Int], _ certainty: Truth, at position: Position
+  ) throws {
+    var strength = certainty
+    // Those in time come before those that are late.
+    let inOrder = open.filter { duties[$0].breachedAt == nil } + open.filter { duties[$0].breachedAt != nil }
+    for index in inOrder {
+      let matched = try combined(possibilities) {
+        try self.matches($0, self.duties[index], at: position, before: position.justBefore)
+      }
+      let truth = strength && matched
+      guard truth != .no else { continue }
+      let isLate = duties[index].breachedAt != nil
+      let wasMaybeMet = duties[index].mayBeMet
+      if truth == .yes {
+        close(index, isLate ? .fulfilled_late : .fulfilled, by: occurrence.index, at: position)
+        if !isLate { repairChain(above: index, by: occurrence.index, at: position) }
+        guard wasMaybeMet else { return }
+        strength = .unknown
+      } else {
+        duties[index].mayBeMet = true
+        if duties[index].state(at: position) != .uncertain {
+          duties[index].history.append((position, .uncertain, occurrence.index))
+        }
+        if matched == .yes, !wasMaybeMet { return }
       }
     }
   }
@@ -57,7 +76,21 @@ extension Chronicle {
 
   func close(_ index: Int, _ state: DutyState, by event: Int?, at position: Position) {
     duties[index].history.append((position, state, event))
-    openDuties[duties[index].norm.index]?.removeAll { $0 == index }
+    closeBooks(on: index)
+  }
+
+  private func closeBooks(on index: Int) {
+    let norm = duties[index].norm
+    let key = DutyKey(norm: norm.index, debtor: duties[index].debtor)
+    guard let place = openDuties[key]?.firstIndex(of: index) else { return }
+    openDuties[key]?.remove(at: place)
+    guard openDuties[key]?.isEmpty ?? false else { return }
+    openDuties[key] = nil
+    openNorms[DebtorKey(verb: norm.act.verb, debtor: duties[index].debtor)]?.removeAll { $0 == norm.index }
+  }
+
+  func isOpen(_ index: Int) -> Bool {
+    openDuties[DutyKey(norm: duties[index].norm.index, debtor: duties[index].debtor)]?.contains(index) ?? false
   }
 
   /// A reparation done in time repairs the breach, and those before it in the chain.
@@ -73,41 +106,35 @@ extension Chronicle {
   /// The deadline of a duty has run out.
   func miss(_ index: Int, at position: Position) throws {
     let duty = duties[index]
-    guard openDuties[duty.norm.index]?.contains(index) ?? false, let deadline = duty.deadline,
-      deadline.next == position
+    guard duty.stillSince == nil, duty.breachedAt == nil, let deadline = duty.deadline, deadline.next <= position,
+      isOpen(index)
     else { return }
-    let asked = Act(
-      verb: duty.pattern.verb, subject: .thing(duty.debtor), object: filler(duty.pattern.object, duty),
-      roles: duty.pattern.roles.map { filler($0, duty) })
-    let clause = duty.norm.clause
-    let owed = counterparts(of: asked, by: duty.debtor, clause: clause, at: position)
-    let life = lives[model.clauses[clause].treaty]
-    if !owed.isEmpty, owed.allSatisfy({ life.suspension(clause: clause, duty.debtor, $0, at: position) != nil }) {
-      duties[index].history.append((position, .suspended, nil))
-      return
-    }
-    if duty.certainty != .yes || duty.mayBeMet {
-      duties[index].breachedAt = position
+    duties[index].breachedAt = position
+    let isSure = duty.certainty == .yes && !duty.mayBeMet
+    let isLast = duty.norm.reparation == nil
+    if isSure {
+      duties[index].history.append((position, isLast && duty.norm.repairs != nil ? .unrepaired : .breached, nil))
+      if isLast, duty.norm.repairs != nil { markUnrepaired(above: index, at: position) }
+    } else {
       duties[index].certainty = .unknown
       duties[index].history.append((position, .uncertain, nil))
-      return
     }
-    duties[index].breachedAt = position
-    let isLast = duty.norm.reparation == nil
-    duties[index].history.append((position, isLast && duty.norm.repairs != nil ? .unrepaired : .breached, nil))
-    if isLast, duty.norm.repairs != nil { markUnrepaired(above: index, at: position) }
     guard let reparation = duty.norm.reparation else { return }
+    guard let debtor = debtor(of: reparation, breachedBy: duty.debtor, duty.bindings, at: position) else { return }
     duties[index].reparation = try start(
-      reparation, duty.debtor, duty.bindings, reparation.act, trigger: duty.trigger, duty.triggerAct,
-      certainty: .yes, repairs: index, at: position)
-    openDuties[duty.norm.index]?.removeAll { $0 == index }
+      reparation, debtor, duty.bindings, reparation.act, trigger: duty.trigger, duty.triggerAct,
+      certainty: isSure ? .yes : .unknown, repairs: index, at: position)
+    if isSure, duties[index].reparation != nil { closeBooks(on: index) }
   }
 
-  private func filler(_ role: RolePattern, _ duty: Duty) -> Filler {
-    switch role.extent {
-    case .things(let things) where things.count == 1: .thing(things[0])
-    case .name(let name): duty.bindings[name].map { .thing($0) } ?? .open
-    default: .open
+  /// Who owes a reparation: who committed the breach, unless the text names somebody else.
+  func debtor(of reparation: Norm, breachedBy actor: Thing, _ bindings: Bindings, at position: Position) -> Thing? {
+    var names = bindings
+    if match(.thing(actor), reparation.subject, reparation.clause, &names, position) == .yes { return actor }
+    switch reparation.subject.extent {
+    case .name(let name): return bindings.indices.contains(name) ? bindings[name] : nil
+    case .things(let things) where things.count == 1: return things[0]
+    default: return nil
     }
   }
 
@@ -119,34 +146,103 @@ extension Chronicle {
     }
   }
 
-  /// Ends what only waits for its time: duties without a trigger, in clauses that do not survive.
+  /// Ends what only waits for its time: duties without a trigger, in clauses that no longer bind [VCLT 70].
   func release(treaty: Int, actor: Thing?, at position: Position) {
-    for index in duties.indices where duties[index].norm.trigger == nil && duties[index].repairs == nil {
+    for index in openIndices(of: treaty) {
       let duty = duties[index]
-      guard model.clauses[duty.norm.clause].treaty == treaty, actor == nil || duty.debtor == actor,
-        duty.repairsOffence == nil, openDuties[duty.norm.index]?.contains(index) ?? false, duty.breachedAt == nil,
-        isBoundNow(duty.debtor, duty.norm.clause, position) != .yes
+      guard duty.norm.trigger == nil, duty.norm.repairs == nil, duty.breachedAt == nil,
+        actor == nil || duty.debtor == actor || duty.pattern.names(actor),
+        isBoundNow(duty.debtor, duty.norm.clause, position) == .no || isForGone(duty, actor, at: position)
       else { continue }
       close(index, .released, by: nil, at: position)
     }
   }
 
-  /// Lengthens the clocks that stood still while a suspension lasted.
-  func prolong(_ treaty: Int, _ suspension: Suspension, until position: Position) {
-    for index in duties.indices {
+  /// Whether a duty is owed to one alone that is no longer bound.
+  private func isForGone(_ duty: Duty, _ actor: Thing?, at position: Position) -> Bool {
+    guard let actor, duty.pattern.names(actor), duty.norm.act.hasEach else { return false }
+    return isBoundNow(actor, duty.norm.clause, position) == .no
+  }
+
+  private func openIndices(of treaty: Int) -> [Int] {
+    openDuties.lazy.filter { self.model.clauses[self.model.norms[$0.key.norm].clause].treaty == treaty }
+      .flatMap(\.value).sorted()
+  }
+
+  /// Stops the clocks of duties that are suspended, starts those that no longer are, lengthened by the days between, and
+  /// releases from those that a reservation or objection has lifted.
+  func refreshClocks(of treaty: Int, at position: Position) throws {
+    for index in openIndices(of: treaty) where duties[index].breachedAt == nil {
       let duty = duties[index]
-      guard model.clauses[duty.norm.clause].treaty == treaty,
-        suspension.clause == nil || suspension.clause == duty.norm.clause,
-        let deadline = duty.deadline, duty.breachedAt == nil, openDuties[duty.norm.index]?.contains(index) ?? false,
-        suspension.by == duty.debtor || suspension.against == duty.debtor || suspension.against == nil
-      else { continue }
-      let from = max(suspension.span.from.day, duty.start.day)
-      guard position.day > from else { continue }
-      var moved = deadline
-      moved.day += position.day - from
-      duties[index].deadline = moved
-      if duties[index].state(at: position) == .suspended { duties[index].history.append((position, .pending, nil)) }
-      schedule(.deadline(duty: index), at: moved.next)
+      let clause = duty.norm.clause
+      let life = lives[treaty]
+      let owed = owed(duty, at: position)
+      if !owed.isEmpty, duty.norm.trigger == nil,
+        owed.allSatisfy({
+          (life.isExcluded(clause: clause, duty.debtor, $0, at: position)
+            || life.isRefused(duty.debtor, $0, at: position)) == .yes
+        })
+      {
+        close(index, .released, by: nil, at: position)
+        continue
+      }
+      let isSuspended =
+        !owed.isEmpty
+        && owed.allSatisfy { life.isSuspended(clause: clause, duty.debtor, $0, at: position) == .yes }
+      let isStill = try isSuspended || isOutweighed(duty, at: position)
+      if isStill, duty.stillSince == nil {
+        duties[index].stillSince = position
+        duties[index].history.append((position, .suspended, nil))
+      } else if !isStill, let since = duty.stillSince {
+        duties[index].stillSince = nil
+        duties[index].history.append(
+          (position, duty.certainty == .yes && !duty.mayBeMet ? .pending : .uncertain, nil))
+        guard var deadline = duty.deadline else { continue }
+        deadline.day += position.day - since.day
+        duties[index].deadline = deadline
+        schedule(.deadline(duty: index), at: max(deadline.next, position))
+      }
     }
   }
+
+  /// Whether stronger norms forbid every act that would discharge a duty.
+  func isOutweighed(_ duty: Duty, at position: Position) throws -> Bool {
+    let verb = duty.pattern.verb
+    guard normsByVerb[verb].hasProhibitions, model.verbs[verb].life == nil else { return false }
+    let asked = askedAct(duty)
+    var isAnyAsked = false
+    for act in model.possibilities(of: asked) {
+      guard try matches(act, duty, at: position, before: position) == .yes else { continue }
+      isAnyAsked = true
+      let applicable = try self.applicable(to: act, by: duty.debtor, at: position, before: position)
+      let own = Applicable(norm: duty.norm, duty: duty.index, requirements: [])
+      let all = applicable.filter { $0.norm !== duty.norm } + [own]
+      let isBeaten = judgements(act, duty.debtor, all, at: position).allSatisfy { judgement in
+        judgement.beaten.contains { $0.loser == duty.norm.index }
+      }
+      guard isBeaten else { return false }
+    }
+    return isAnyAsked
+  }
+
+  /// The act that a duty asks for, as far as the duty fixes it.
+  func askedAct(_ duty: Duty) -> Act {
+    func filler(_ role: RolePattern) -> Filler {
+      switch role.extent {
+      case .things(let things) where things.count == 1: .thing(things[0])
+      case .name(let name) where duty.bindings.indices.contains(name): duty.bindings[name].map { .thing($0) } ?? .open
+      default: .open
+      }
+    }
+    return Act(
+      verb: duty.pattern.verb, subject: .thing(duty.debtor), object: filler(duty.pattern.object),
+      roles: duty.pattern.roles.map(filler))
+  }
+}
+
+extension ActPattern {
+  var hasEach: Bool { object.extent.isEach || roles.contains { $0.extent.isEach } }
+
+  /// Whether a role is narrowed down to one actor.
+  func names(_ actor: Thing?) -> Bool { actor.map(targets) ?? false }
 }

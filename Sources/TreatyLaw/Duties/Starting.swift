@@ -1,28 +1,34 @@
 // How duties start: at their triggering act, at the debtor's own entry, or when their condition comes to hold.
 extension Chronicle {
-  func startStandingDuties(of actor: Thing, in treaty: Int, at position: Position) throws {
-    guard lives[treaty].isMember(actor, at: position) == .yes else { return }
+  /// Starts the duties without a trigger that have become due: at the party's own entry or, with `each`, once both are
+  /// bound; in an interim clause from signature on.
+  func startStandingDuties(in treaty: Int, at position: Position) throws {
+    let life = lives[treaty]
     for norm in standingDuties[treaty] ?? [] {
-      for debtor in lives[treaty].parties(at: position) {
-        for pattern in narrowed(norm.act, norm, debtor, at: position) {
-          // Only what this entry adds: the newcomer's own duties, and the others' towards it.
-          guard debtor == actor || pattern.targets(actor) else { continue }
-          try startStanding(norm, debtor, pattern, at: position)
+      for debtor in life.isLaw ? life.members : life.signatoriesAndMembers
+      where isBoundNow(debtor, norm.clause, position) == .yes {
+        for (pattern, member) in narrowed(norm.act, norm, debtor, at: position) {
+          let key = StandingKey(norm: norm.index, debtor: debtor, member: member)
+          guard !started.contains(key), try startStanding(norm, debtor, pattern, at: position) else { continue }
+          started.insert(key)
         }
       }
     }
   }
 
-  private func startStanding(_ norm: Norm, _ debtor: Thing, _ pattern: ActPattern, at position: Position) throws {
+  private func startStanding(
+    _ norm: Norm, _ debtor: Thing, _ pattern: ActPattern, at position: Position
+  ) throws -> Bool {
     var bindings = Bindings(repeating: nil, count: norm.names)
-    guard match(.thing(debtor), norm.subject, norm.clause, &bindings, position) == .yes else { return }
-    let act = openAct(norm.act.verb, debtor, pattern)
-    guard !boundTowards(act, by: debtor, clause: norm.clause, at: position).isEmpty else { return }
+    guard match(.thing(debtor), norm.subject, norm.clause, &bindings, position) == .yes else { return false }
+    let act = openAct(norm.act.verb, debtor, substituted(pattern, bindings))
+    guard !boundTowards(act, by: debtor, clause: norm.clause, at: position).isEmpty else { return false }
     if norm.when != nil {
       awaiting.append(Awaiting(norm: norm, debtor: debtor, pattern: pattern))
     } else {
       try start(norm, debtor, bindings, pattern, trigger: nil, act, certainty: .yes, at: position)
     }
+    return true
   }
 
   /// An act of which only verb, subject and what is narrowed down are established.
@@ -36,23 +42,26 @@ extension Chronicle {
   }
 
   /// One pattern, or for `each` one for every member.
-  private func narrowed(_ pattern: ActPattern, _ norm: Norm, _ debtor: Thing, at position: Position) -> [ActPattern] {
-    var patterns = [pattern]
+  private func narrowed(
+    _ pattern: ActPattern, _ norm: Norm, _ debtor: Thing, at position: Position
+  ) -> [(pattern: ActPattern, member: Thing?)] {
+    var patterns: [(pattern: ActPattern, member: Thing?)] = [(pattern, nil)]
     for place in 0...pattern.roles.count {
       let role = place == 0 ? pattern.object : pattern.roles[place - 1]
       guard role.extent.isEach else { continue }
       let members: [Thing] =
         switch role.extent {
-        case .party: lives[model.clauses[norm.clause].treaty].parties(at: position).filter { $0 != debtor }
+        case .party:
+          counterparts(of: openAct(pattern.verb, debtor, pattern), by: debtor, clause: norm.clause, at: position)
         case .kind(_, let members, _): members.sorted().filter { $0 != debtor }
         default: []
         }
-      patterns = patterns.flatMap { pattern in
+      patterns = patterns.flatMap { pattern, _ in
         members.map { member in
           var copy = pattern
           let narrow = RolePattern(.things([member]), binding: role.binding)
           if place == 0 { copy.object = narrow } else { copy.roles[place - 1] = narrow }
-          return copy
+          return (copy, member)
         }
       }
     }
@@ -60,12 +69,14 @@ extension Chronicle {
   }
 
   /// Starts the duties that an act triggers.
-  func trigger(_ occurrence: Occurrence) throws {
+  func trigger(_ occurrence: Occurrence, certainty: Truth) throws {
     let position = occurrence.position
-    for norm in triggersByVerb[occurrence.act.verb] ?? [] {
+    for norm in triggersByVerb[occurrence.act.verb].candidates(for: occurrence.act) {
       guard let trigger = norm.trigger else { continue }
-      let life = lives[model.clauses[norm.clause].treaty]
-      guard life.isInForce(at: position) || life.ended != nil || model.clauses[norm.clause].isInterim else { continue }
+      let isAboutLife = model.verbs[occurrence.act.verb].life != nil
+      let outer = includesSignatories
+      includesSignatories = isAboutLife
+      defer { includesSignatories = outer }
       var truth: Truth?
       var bound: (act: Act, bindings: Bindings)?
       for possibility in model.possibilities(of: occurrence.act) {
@@ -78,16 +89,17 @@ extension Chronicle {
         if matched != .no, bound == nil { bound = (possibility, bindings) }
         truth = truth.map { $0 == matched ? $0 : .unknown } ?? matched
       }
-      guard let bound, let truth, truth != .no else { continue }
+      guard let bound, let matching = truth, matching != .no else { continue }
+      let existence = matching && certainty
       for debtor in debtors(of: norm, bound.bindings, at: position) {
         var bindings = bound.bindings
         guard match(.thing(debtor), norm.subject, norm.clause, &bindings, position) != .no else { continue }
-        for pattern in narrowed(norm.act, norm, debtor, at: position) {
+        for (pattern, _) in narrowed(norm.act, norm, debtor, at: position) {
           let asked = openAct(norm.act.verb, debtor, substituted(pattern, bindings))
           guard !boundTowards(asked, by: debtor, clause: norm.clause, at: position).isEmpty else { continue }
           try start(
             norm, debtor, bindings, pattern, trigger: occurrence.index,
-            truth == .yes ? occurrence.act : bound.act, certainty: truth, at: position)
+            existence == .yes ? occurrence.act : bound.act, certainty: existence, at: position)
         }
       }
     }
@@ -96,7 +108,9 @@ extension Chronicle {
   private func debtors(of norm: Norm, _ bindings: Bindings, at position: Position) -> [Thing] {
     if case .name(let name) = norm.subject.extent, let bound = bindings[name] { return [bound] }
     if let name = norm.subject.binding, let bound = bindings[name] { return [bound] }
-    return lives[model.clauses[norm.clause].treaty].members
+    let life = lives[model.clauses[norm.clause].treaty]
+    let candidates = life.isLaw ? life.members : life.signatoriesAndMembers
+    return candidates.filter { isBoundNow($0, norm.clause, position) == .yes }
   }
 
   private func substituted(_ pattern: ActPattern, _ bindings: Bindings) -> ActPattern {
@@ -128,10 +142,18 @@ extension Chronicle {
         triggerAct: act, start: position, deadline: deadline, certainty: certainty, repairs: repairs,
         repairsOffence: repairsOffence, reparation: nil,
         history: [(position, certainty == .yes ? .pending : .uncertain, trigger)]))
-    openDuties[norm.index, default: []].append(index)
-    dutiesByNorm[norm.index, default: []].append(index)
+    let key = DutyKey(norm: norm.index, debtor: debtor)
+    if openDuties[key] == nil {
+      openNorms[DebtorKey(verb: norm.act.verb, debtor: debtor), default: []].append(norm.index)
+    }
+    openDuties[key, default: []].append(index)
+    dutiesByDebtor[key, default: []].append(index)
     if norm.unless != nil { watched.append(index) }
-    if let deadline { schedule(.deadline(duty: index), at: deadline.next) }
+    if let deadline { schedule(.deadline(duty: index), at: max(deadline.next, position)) }
+    if try isOutweighed(duties[index], at: position) {
+      duties[index].stillSince = position
+      duties[index].history.append((position, .suspended, nil))
+    }
     return index
   }
 

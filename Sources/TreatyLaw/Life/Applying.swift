@@ -11,23 +11,14 @@ extension Chronicle {
       life.firstAct = min(life.firstAct ?? position.day, position.day)
       life.signatures[actor, default: []].append(Span(from: position))
       if life.treaty.consentBySigning { try consent(actor, treaty, occurrence) }
+      if life.treaty.clauses.contains(where: { model.clauses[$0].isInterim }) {
+        try startStandingDuties(in: treaty, at: position)
+      }
     case .ratify, .accede:
       life.firstAct = min(life.firstAct ?? position.day, position.day)
       try consent(actor, treaty, occurrence)
-    case .reserve:
-      guard let thing = act.object.thing, let clause = model.clauseOfThing[thing] else { return }
-      let signedToday = life.signatures[actor]?.contains { $0.from.day == position.day } ?? false
-      let hasConsented = life.consents[actor]?.contains { $0.position.day == position.day } ?? false
-      life.reservations.append(
-        Reservation(
-          actor: actor, clause: clause, event: occurrence.index, span: Span(from: position),
-          onSigning: signedToday && !hasConsented && !life.treaty.consentBySigning))
-    case .object:
-      guard let reserver = act.object.thing else { return }
-      let clause = act.roles.lazy.compactMap(\.thing).compactMap { self.model.clauseOfThing[$0] }.first
-      life.objections.append(
-        Objection(
-          objector: actor, reserver: reserver, clause: clause, event: occurrence.index, span: Span(from: position)))
+    case .reserve: reserve(occurrence, treaty, certainty: .yes)
+    case .object: object(occurrence, treaty, certainty: .yes)
     case .withdraw:
       let isByPowerAlone = !life.treaty.isDenounceable && life.treaty.notice == nil
       let ends =
@@ -35,27 +26,46 @@ extension Chronicle {
         ?? (isByPowerAlone ? position.day : Civil.adding(months: 12, to: position.day))
       life.notices.append(
         Notice(actor: actor, event: occurrence.index, given: position, ends: ends, stoppedOn: nil, revokedAt: nil))
-      leave(actor, treaty, on: ends)
-    case .suspend:
-      let clause = act.object.thing.flatMap { model.clauseOfThing[$0] }
-      life.suspensions.append(
-        Suspension(by: actor, against: against(act), clause: clause, span: Span(from: position)))
+      // Where only a power allows it, at once: from the act on.
+      if ends <= position.day { leave(actor, treaty, at: position) } else { leave(actor, treaty, at: .start(of: ends)) }
+    case .suspend: suspend(occurrence, treaty, certainty: .yes)
     case .resume:
-      let other = against(act)
+      let isEmpowered = try power(of: act, treaty: treaty, at: position).granted == .yes
+      let clause = act.object.thing.flatMap { model.clauseOfThing[$0] }
       for index in life.suspensions.indices where life.suspensions[index].span.contains(position) {
         let suspension = life.suspensions[index]
-        let isOwn = suspension.by == actor && (other == nil || suspension.against == nil || suspension.against == other)
-        let isOthers = suspension.by == other || (other == nil && suspension.by != actor)
-        let isGranted =
-          isOwn ? true : try isOthers && power(of: act, treaty: treaty, at: position).granted == .yes
-        guard isGranted else { continue }
+        guard suspension.by == actor || isEmpowered, suspension.isBetween(actor, against(act)),
+          clause == nil || suspension.clause == nil || suspension.clause == clause
+        else { continue }
         life.suspensions[index].span.to = position
-        prolong(treaty, suspension, until: position)
+        // Resumed towards one, or for one clause, of several: the rest stays suspended.
+        if let other = against(act), suspension.against == nil, suspension.by == actor {
+          for party in life.parties(at: position) where party != other && party != actor {
+            var rest = suspension
+            rest.against = party
+            rest.span = Span(from: position)
+            life.suspensions.append(rest)
+          }
+        }
+        if let clause, suspension.clause == nil {
+          for other in model.treaties[treaty].clauses where other != clause {
+            var rest = suspension
+            rest.clause = other
+            rest.span = Span(from: position)
+            life.suspensions.append(rest)
+          }
+        }
       }
     case .terminate:
-      life.terminating[actor] = position
-      if let other = against(act), lives[treaty].parties(at: position).count > 2 {
-        leave(other, treaty, on: position.day)
+      wait(occurrence)
+      let other = against(act)
+      let parties = life.parties(at: position)
+      let areAll = terminators(of: treaty, including: actor, against: other, at: position).areAll
+      for termination in life.terminations where areAll || termination.against == other && other != nil {
+        completedAt[termination.event] = completedAt[termination.event] ?? position
+      }
+      if let other, parties.count > 2, !areAll {
+        leave(other, treaty, at: position)
       } else {
         end(treaty, at: position)
       }
@@ -63,10 +73,94 @@ extension Chronicle {
     }
   }
 
-  /// Records a declaration that waits for the others'.
+  /// Records a declaration of termination, which may wait for the others'.
   func wait(_ occurrence: Occurrence) {
     guard let treaty = treaty(of: occurrence.act), let actor = occurrence.act.subject.thing else { return }
-    lives[treaty].terminating[actor] = occurrence.position
+    lives[treaty].terminations.append(
+      Termination(by: actor, against: against(occurrence.act), event: occurrence.index, at: occurrence.position))
+  }
+
+  private func reserve(_ occurrence: Occurrence, _ treaty: Int, certainty: Truth) {
+    guard let thing = occurrence.act.object.thing, let clause = model.clauseOfThing[thing],
+      let actor = occurrence.act.subject.thing
+    else { return }
+    lives[treaty].reservations.append(
+      Reservation(
+        actor: actor, clause: clause, event: occurrence.index, span: Span(from: occurrence.position),
+        certainty: certainty))
+  }
+
+  private func object(_ occurrence: Occurrence, _ treaty: Int, certainty: Truth) {
+    guard let reserver = against(occurrence.act), let actor = occurrence.act.subject.thing else { return }
+    let clause = occurrence.act.roles.lazy.compactMap(\.thing).compactMap { self.model.clauseOfThing[$0] }.first
+    lives[treaty].objections.append(
+      Objection(
+        objector: actor, reserver: reserver, clause: clause, event: occurrence.index,
+        span: Span(from: occurrence.position), certainty: certainty))
+  }
+
+  private func suspend(_ occurrence: Occurrence, _ treaty: Int, certainty: Truth) {
+    guard let actor = occurrence.act.subject.thing else { return }
+    let clause = occurrence.act.object.thing.flatMap { model.clauseOfThing[$0] }
+    lives[treaty].suspensions.append(
+      Suspension(
+        by: actor, against: against(occurrence.act), clause: clause, event: occurrence.index,
+        span: Span(from: occurrence.position), certainty: certainty))
+  }
+
+  /// An act of which it is not settled whether it has effect: what depends on it is unknown from now on.
+  func doubt(_ occurrence: Occurrence) throws {
+    let (act, position) = (occurrence.act, occurrence.position)
+    guard let verb = model.verbs[act.verb].life, let treaty = treaty(of: act) else { return }
+    let life = lives[treaty]
+    let authors = act.subject.thing.map { [$0] } ?? model.actors
+    switch verb {
+    case .ratify, .accede: try doubtConsent(of: authors, treaty, at: position)
+    case .sign: if life.treaty.consentBySigning { try doubtConsent(of: authors, treaty, at: position) }
+    case .reserve: reserve(occurrence, treaty, certainty: .unknown)
+    case .object: object(occurrence, treaty, certainty: .unknown)
+    case .suspend: suspend(occurrence, treaty, certainty: .unknown)
+    case .withdraw:
+      let ends = try life.treaty.notice.map { try $0(position.day) } ?? position.day
+      for author in authors where life.memberships[author] != nil {
+        life.doubts[author, default: []].append(Span(from: max(position, .start(of: ends))))
+      }
+    case .terminate: life.doubtedEnd = life.doubtedEnd ?? position
+    case .resume:
+      for index in life.suspensions.indices where life.suspensions[index].span.contains(position) {
+        life.suspensions[index].certainty = .unknown
+      }
+    case .revoke: break
+    }
+  }
+
+  private func doubtConsent(of authors: [Thing], _ treaty: Int, at position: Position) throws {
+    let life = lives[treaty]
+    var isNew = false
+    for author in authors where !life.consenting.contains(author) && !life.maybeConsenting.contains(author) {
+      guard try life.treaty.isOpenTo(author) != .no else { continue }
+      life.maybeConsenting.append(author)
+      isNew = true
+    }
+    if isNew { try doubtEntry(treaty, at: position) }
+  }
+
+  /// Who may be a party, and from when, given consents that are not settled.
+  private func doubtEntry(_ treaty: Int, at position: Position) throws {
+    let life = lives[treaty]
+    guard !life.maybeConsenting.isEmpty else { return }
+    let entry = try life.treaty.delay(position.day)
+    if let entryDay = life.entryDay {
+      for author in life.maybeConsenting where life.doubts[author] == nil {
+        life.doubts[author] = [Span(from: .start(of: max(entryDay, entry)))]
+      }
+      return
+    }
+    let possible = life.consenting + life.maybeConsenting
+    guard try life.treaty.quorum(possible) == .yes else { return }
+    for author in possible where life.doubts[author] == nil {
+      life.doubts[author] = [Span(from: .start(of: entry))]
+    }
   }
 
   private func consent(_ actor: Thing, _ treaty: Int, _ occurrence: Occurrence) throws {
@@ -75,6 +169,7 @@ extension Chronicle {
     life.consents[actor, default: []].append((position, occurrence.index))
     guard life.isMember(actor, at: .start(of: max(position.day, life.entryDay ?? position.day))) != .yes else { return }
     if !life.consenting.contains(actor) { life.consenting.append(actor) }
+    life.maybeConsenting.removeAll { $0 == actor }
     if let entryDay = life.entryDay {
       try enter(actor, treaty, on: max(entryDay, try life.treaty.delay(position.day)))
     } else if try life.treaty.quorum(life.consenting) == .yes {
@@ -82,29 +177,39 @@ extension Chronicle {
       life.entryDay = entryDay
       life.quorumMetAt = position
       for member in life.consenting { try enter(member, treaty, on: entryDay) }
+    } else {
+      try doubtEntry(treaty, at: position)
     }
   }
 
   private func enter(_ actor: Thing, _ treaty: Int, on day: Int64) throws {
     let life = lives[treaty]
-    guard !(life.memberships[actor]?.contains { $0.to == .max } ?? false) else { return }
+    guard !(life.memberships[actor]?.contains { $0.to == .never } ?? false) else { return }
     if life.memberships[actor] == nil { life.members.append(actor) }
-    life.memberships[actor, default: []].append((day, .max, .start(of: day)))
-    schedule(.entry(treaty: treaty, actor: actor), at: .start(of: day))
+    life.memberships[actor, default: []].append(Membership(from: day))
+    let begin = Position.start(of: day)
+    if let doubted = life.doubts[actor] {
+      life.doubts[actor] = doubted.filter { $0.from < begin }.map { Span(from: $0.from, to: min($0.to, begin)) }
+    }
+    schedule(.entry(treaty: treaty, actor: actor), at: begin)
   }
 
-  /// Ends a membership on a day, or moves its end.
-  private func leave(_ actor: Thing, _ treaty: Int, on day: Int64) {
+  /// Ends a membership, or moves its end.
+  private func leave(_ actor: Thing, _ treaty: Int, at position: Position) {
     let life = lives[treaty]
     guard var spans = life.memberships[actor], !spans.isEmpty else { return }
-    spans[spans.count - 1].to = day
+    spans[spans.count - 1].to = position
     life.memberships[actor] = spans
-    life.consenting.removeAll { $0 == actor }
-    if day != .max { schedule(.left(treaty: treaty, actor: actor), at: .start(of: day)) }
+    if position == .never {
+      if !life.consenting.contains(actor) { life.consenting.append(actor) }
+    } else {
+      life.consenting.removeAll { $0 == actor }
+      schedule(.left(treaty: treaty, actor: actor), at: position)
+    }
   }
 
   private func revoke(_ act: Act, at position: Position) {
-    guard let thing = act.object.thing, let event = thing.event, let target = occurrences[event] else {
+    guard let thing = act.object.thing, let event = thing.event, let target = occurrence(of: event) else {
       return
     }
     revokedAt[event] = position
@@ -127,27 +232,31 @@ extension Chronicle {
     case .withdraw?:
       for index in life.notices.indices where life.notices[index].event == event {
         life.notices[index].revokedAt = position
-        leave(actor, treaty, on: .max)
+        leave(actor, treaty, at: .never)
       }
-    case .terminate?: life.terminating[actor] = nil
+    case .suspend?:
+      for index in life.suspensions.indices where life.suspensions[index].event == event {
+        life.suspensions[index].span.to = min(life.suspensions[index].span.to, position)
+      }
+    case .terminate?: life.terminations.removeAll { $0.event == event }
     default: break
     }
   }
 
   /// `suspends E`, `resumes E`: a notice of withdrawal stands still [VCLT 68].
   private func standStill(_ act: Act, _ verb: LifeVerb, at position: Position) throws {
-    guard let thing = act.object.thing, let event = thing.event, let target = occurrences[event],
+    guard let thing = act.object.thing, let event = thing.event, let target = occurrence(of: event),
       let treaty = treaty(of: target.act), let actor = target.act.subject.thing
     else { return }
     let life = lives[treaty]
     guard let index = life.notices.firstIndex(where: { $0.event == event }) else { return }
     if verb == .suspend {
       life.notices[index].stoppedOn = position.day
-      leave(actor, treaty, on: .max)
+      leave(actor, treaty, at: .never)
     } else if let stopped = life.notices[index].stoppedOn {
       life.notices[index].ends += position.day - stopped
       life.notices[index].stoppedOn = nil
-      leave(actor, treaty, on: life.notices[index].ends)
+      leave(actor, treaty, at: .start(of: life.notices[index].ends))
     }
   }
 }

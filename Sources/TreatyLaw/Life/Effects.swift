@@ -33,6 +33,7 @@ public struct Effect: Sendable {
 
   static let valid = Effect(truth: .yes, reason: nil)
   static func void(_ reason: VoidReason) -> Effect { Effect(truth: .no, reason: reason) }
+  static let waiting = Effect(truth: .unknown, reason: .waitsForOthers)
   static let unknown = Effect(truth: .unknown, reason: .powerUnknown)
 
   init(truth: Truth, reason: VoidReason?) {
@@ -53,61 +54,69 @@ extension Chronicle {
     guard case .thing(let actor) = act.subject else { return .valid }
     guard let verb = model.verbs[act.verb].life else { return try ordinaryEffect(of: act, actor, at: position) }
     guard act.others.allSatisfy(\.isEstablished) else { return .unknown }
-    let treaty = treaty(of: act)
-    if let treaty, verb != .revoke {
-      if lives[treaty].hasEnded(at: position) { return .void(.treatyEnded) }
-      let power = try power(of: act, treaty: treaty, at: position)
-      if power.forbidden == .yes, let norm = power.norm { return .void(.forbidden(norm: norm)) }
-      if power.forbidden == .unknown { return .unknown }
-      if power.isCovered, !(verb == .resume), !isByAll(verb, act, actor, treaty, at: position) {
-        if power.granted != .yes { return Effect(power.granted, else: .noPower) }
-        return try defaultEffect(verb, act, actor, treaty, isEmpowered: true, at: position)
-      }
-      return try defaultEffect(verb, act, actor, treaty, isEmpowered: power.granted == .yes, at: position)
+    let isAboutEvent = act.object.thing?.event != nil
+    guard let treaty = treaty(of: act) ?? treatyOfTarget(of: act) else {
+      return isAboutEvent && verb == .revoke ? revocation(of: act, by: actor, at: position) : .void(.noPower)
     }
-    if verb == .revoke { return revocation(of: act, by: actor, at: position) }
-    if verb == .suspend || verb == .resume { return suspensionOfNotice(act, by: actor, at: position) }
-    return .void(.noPower)
+    if !isAboutEvent, lives[treaty].hasEnded(at: position) { return .void(.treatyEnded) }
+    let power = try power(of: act, treaty: treaty, at: position)
+    if power.forbidden == .yes, let norm = power.norm { return .void(.forbidden(norm: norm)) }
+    if power.forbidden == .unknown { return .unknown }
+    if isAboutEvent {
+      if power.covered == .yes, power.granted != .yes { return Effect(power.granted, else: .noPower) }
+      if verb == .revoke { return revocation(of: act, by: actor, at: position) }
+      return suspensionOfNotice(act, by: actor, at: position)
+    }
+    // A power replaces the default one, but never the consent of all parties, nor a suspender's own `resume`.
+    if power.granted != .yes, power.covered != .no, verb != .resume {
+      let granted = power.granted == .no && power.covered == .unknown ? Truth.unknown : power.granted
+      guard verb == .terminate else { return Effect(granted, else: .noPower) }
+      guard lives[treaty].isMember(actor, at: position) != .no else { return .void(.notParty) }
+      if granted == .unknown { return .unknown }
+      return terminators(of: treaty, including: actor, against: against(act), at: position).areAll
+        ? .valid : .waiting
+    }
+    return try defaultEffect(verb, act, actor, treaty, isEmpowered: power.granted == .yes, at: position)
   }
 
   /// What the norms say of the power to an act: whether some `empower` covers it, its subject aside; whether one grants
   /// it; whether a `forbid` takes it away.
   func power(
     of act: Act, treaty: Int?, at position: Position
-  ) throws -> (isCovered: Bool, granted: Truth, forbidden: Truth, norm: Int?) {
-    var (isCovered, granted, forbidden) = (false, Truth.no, Truth.no)
+  ) throws -> (covered: Truth, granted: Truth, forbidden: Truth, norm: Int?) {
+    var (covered, granted, forbidden) = (Truth.no, Truth.no, Truth.no)
     var forbidding: Int?
     let outer = includesSignatories
     includesSignatories = treaty != nil
     defer { includesSignatories = outer }
-    for norm in normsByVerb[act.verb] ?? [] {
+    for norm in normsByVerb[act.verb].norms where norm.modality == .empower || norm.modality == .forbid {
       let home = model.clauses[norm.clause].treaty
       guard let adoption = lives[home].adoption, adoption <= position.day, !lives[home].hasEnded(at: position) else {
         continue
       }
-      if treaty == nil || home != treaty {
-        guard let actor = act.subject.thing else { continue }
-        guard try isBound(actor, by: norm.clause, at: position) == .yes || norm.subject.namesOutsiders else { continue }
-      }
+      var bound = Truth.yes
+      if home != treaty, let actor = act.subject.thing { bound = isBoundNow(actor, norm.clause, position) }
+      if bound == .no, !norm.subject.namesOutsiders { continue }
       var bindings = Bindings(repeating: nil, count: norm.names)
       switch norm.modality {
       case .empower:
         var roleBindings = bindings
-        guard matchRoles(act, norm.act, of: norm.clause, &roleBindings, at: position) != .no else { continue }
-        isCovered = true
+        let roles = matchRoles(act, norm.act, of: norm.clause, &roleBindings, at: position)
+        guard roles != .no else { continue }
+        covered = covered || (bound && roles)
         let matched = match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position)
         let grant = try matched && conditions(of: norm, act, bindings, at: position.justBefore)
-        granted = granted || grant
+        granted = granted || (norm.subject.namesOutsiders ? grant : bound && grant)
       case .forbid where treaty != nil:
         let matched = match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position)
         guard matched != .no else { continue }
-        let holds = try matched && conditions(of: norm, act, bindings, at: position.justBefore)
+        let holds = try bound && matched && conditions(of: norm, act, bindings, at: position.justBefore)
         if holds != .no, forbidden != .yes { forbidding = norm.index }
         forbidden = forbidden || holds
       default: continue
       }
     }
-    return (isCovered, granted, forbidden, forbidding)
+    return (covered, granted, forbidden, forbidding)
   }
 
   /// `when` and not `unless`.
@@ -119,54 +128,58 @@ extension Chronicle {
   }
 
   private func ordinaryEffect(of act: Act, _ actor: Thing, at position: Position) throws -> Effect {
-    guard (normsByVerb[act.verb] ?? []).contains(where: { $0.modality == .empower }) else { return .valid }
+    guard normsByVerb[act.verb].hasPowers else { return .valid }
     let power = try power(of: act, treaty: nil, at: position)
-    return power.isCovered ? Effect(power.granted, else: .noPower) : .valid
-  }
-
-  /// Whether all parties have done the same by the end of this day, so that it needs no other power.
-  private func isByAll(_ verb: LifeVerb, _ act: Act, _ actor: Thing, _ treaty: Int, at position: Position) -> Bool {
-    verb == .terminate && hasEveryPartyTerminated(treaty, including: actor, at: position)
+    switch power.covered {
+    case .no: return .valid
+    case .yes: return Effect(power.granted, else: .noPower)
+    case .unknown: return power.granted == .yes ? .valid : .unknown
+    }
   }
 
   private func defaultEffect(
     _ verb: LifeVerb, _ act: Act, _ actor: Thing, _ treaty: Int, isEmpowered: Bool, at position: Position
   ) throws -> Effect {
     let life = lives[treaty]
+    let other = against(act)
     switch verb {
     case .sign, .ratify, .accede:
       if life.isLaw { return .void(.notOpen) }
+      // A text is open from its adoption [VCLT 9, 10].
+      if let opened = life.treaty.opened, position.day < opened { return .void(.notOpen) }
       return isEmpowered ? .valid : Effect(try life.treaty.isOpenTo(actor), else: .notOpen)
     case .reserve: return try reservation(of: act, by: actor, treaty, at: position)
     case .object: return objection(act, by: actor, treaty, at: position)
     case .withdraw:
-      guard !life.isLaw, life.isMember(actor, at: position) == .yes else { return .void(.notParty) }
+      let party = life.isLaw ? .no : life.isMember(actor, at: position)
+      guard party == .yes else { return Effect(party, else: .notParty) }
       return isEmpowered || life.treaty.isDenounceable ? .valid : .void(.notDenounceable)
     case .suspend:
-      guard life.isMember(actor, at: position) == .yes else { return .void(.notParty) }
+      let party = life.isMember(actor, at: position)
+      guard party == .yes else { return Effect(party, else: .notParty) }
       return isEmpowered || mayRespond(act, actor, treaty, at: position, toSuspend: true)
         ? .valid : .void(.noMaterialBreach)
     case .resume:
-      let other = against(act)
-      let isOwn = life.suspensions.contains {
-        ($0.by == actor || isEmpowered) && $0.span.contains(position)
-          && (other == nil || $0.against == nil || $0.against == other || $0.by == other)
+      // Its own suspension; with a power to resume, the other's [VCLT 60, 72].
+      let isThere = life.suspensions.contains {
+        ($0.by == actor || isEmpowered) && $0.span.contains(position) && $0.isBetween(actor, other)
       }
-      return isOwn ? .valid : .void(.notSuspended)
+      return isThere ? .valid : .void(.notSuspended)
     case .terminate:
-      guard life.isMember(actor, at: position) == .yes else { return .void(.notParty) }
-      if isEmpowered || hasEveryPartyTerminated(treaty, including: actor, at: position)
+      let party = life.isMember(actor, at: position)
+      guard party == .yes else { return Effect(party, else: .notParty) }
+      if isEmpowered || terminators(of: treaty, including: actor, against: other, at: position).areAll
         || mayRespond(act, actor, treaty, at: position, toSuspend: false)
       {
         return .valid
       }
-      return Effect(truth: .unknown, reason: .waitsForOthers)
+      return .waiting
     case .revoke: return .void(.noPower)
     }
   }
 
-  /// The actor that an act of suspension or termination is aimed at.
-  func against(_ act: Act) -> Thing? { act.roles.lazy.compactMap(\.thing).first }
+  /// The actor that an act of treaty life is aimed at: `against B`, `to B`.
+  func against(_ act: Act) -> Thing? { act.others.lazy.compactMap(\.thing).first { self.actorSet.contains($0) } }
 
   private func reservation(of act: Act, by actor: Thing, _ treaty: Int, at position: Position) throws -> Effect {
     let life = lives[treaty]
@@ -177,13 +190,16 @@ extension Chronicle {
     if clause.isReservable != true, life.treaty.clauses.contains(where: { model.clauses[$0].isReservable == true }) {
       return .void(.notReservable)
     }
-    if let consent = life.consents[actor]?.last, consent.position.day < position.day { return .void(.tooLate) }
+    if let consent = life.consents[actor]?.last, consent.position.day < position.day, !life.hasLeft(actor, at: position)
+    {
+      return .void(.tooLate)
+    }
     return Effect(try life.treaty.isOpenTo(actor), else: .notOpen)
   }
 
   private func objection(_ act: Act, by actor: Thing, _ treaty: Int, at position: Position) -> Effect {
     let life = lives[treaty]
-    guard let reserver = act.object.thing else { return .unknown }
+    guard let reserver = against(act) else { return .unknown }
     let clause = act.roles.lazy.compactMap(\.thing).compactMap { self.model.clauseOfThing[$0] }.first
     let consent = life.consents[actor]?.first
     guard consent != nil || life.isSignatory(actor, at: position) else { return .void(.notConsented) }
@@ -197,7 +213,7 @@ extension Chronicle {
   }
 
   private func revocation(of act: Act, by actor: Thing, at position: Position) -> Effect {
-    guard let thing = act.object.thing, let event = thing.event, let target = occurrences[event],
+    guard let thing = act.object.thing, let event = thing.event, let target = occurrence(of: event),
       target.position < position
     else { return .void(.notOwn) }
     guard target.act.subject.thing == actor else { return .void(.notOwn) }
@@ -216,7 +232,7 @@ extension Chronicle {
   }
 
   private func suspensionOfNotice(_ act: Act, by actor: Thing, at position: Position) -> Effect {
-    guard let thing = act.object.thing, let event = thing.event, let target = occurrences[event] else {
+    guard let thing = act.object.thing, let event = thing.event, let target = occurrence(of: event) else {
       return .void(.notOwn)
     }
     guard target.act.subject.thing == actor, model.verbs[target.act.verb].life == .withdraw,
@@ -227,12 +243,14 @@ extension Chronicle {
     return isStopped || notice.ends <= position.day ? .void(.alreadyRun) : .valid
   }
 
-  /// Whether every party has declared the treaty terminated, the actor among them, by the end of the day.
-  func hasEveryPartyTerminated(_ treaty: Int, including actor: Thing, at position: Position) -> Bool {
+  /// Those that have declared a treaty terminated, and whether they are all its parties [VCLT 54].
+  func terminators(
+    of treaty: Int, including actor: Thing, against other: Thing?, at position: Position
+  ) -> (actors: Set<Thing>, areAll: Bool) {
     let life = lives[treaty]
-    var declared = Set(life.terminating.filter { $0.value <= position }.keys)
-    declared.insert(actor)
-    return life.parties(at: position).allSatisfy(declared.contains)
+    var declared = Set(life.terminations.filter { $0.at <= position && $0.against == nil }.map(\.by))
+    if other == nil { declared.insert(actor) }
+    return (declared, life.parties(at: position).allSatisfy(declared.contains))
   }
 
   /// Whether a material breach lets the actor suspend or terminate, alone or with all the others [VCLT 60].
@@ -244,14 +262,38 @@ extension Chronicle {
     let injuries = material.flatMap { injured(by: defaulter, clause: $0, at: position) }
     guard !injuries.isEmpty else { return false }
     if parties.count == 2 { return true }
-    if toSuspend, injuries.contains(where: { $0.contains(actor) }) { return true }
+    // Specially affected is whom the breach singled out.
+    if toSuspend, injuries.contains(where: { $0.contains(actor) && $0.count < parties.count - 1 }) { return true }
     let others = parties.filter { $0 != defaulter }
-    let verb = act.verb
-    let acting = Set(
-      occurrencesOfDay(position.day).filter { $0.act.verb == verb && $0.act.others == act.others }
-        .compactMap(\.act.subject.thing)
-    ).union([actor])
-    return others.allSatisfy(acting.contains)
+    let isInEarnest: (Thing) -> Bool
+    if toSuspend {
+      let verb = act.verb
+      let acting = Set(
+        occurrencesOfDay(position.day).filter { $0.act.verb == verb && $0.act.others == act.others }
+          .compactMap(\.act.subject.thing))
+      isInEarnest = { $0 == actor || acting.contains($0) }
+    } else {
+      let declared = Set(
+        lives[treaty].terminations.filter { $0.at <= position && $0.against == defaulter }.map(\.by))
+      isInEarnest = { $0 == actor || declared.contains($0) }
+    }
+    return others.allSatisfy(isInEarnest)
+  }
+}
+
+extension Suspension {
+  /// Whether it stands between an actor and another; with nobody named, whether it concerns the actor at all.
+  func isBetween(_ actor: Thing, _ other: Thing?) -> Bool {
+    guard let other else { return by == actor || against == actor || against == nil }
+    return by == actor && (against == nil || against == other) || by == other && (against == nil || against == actor)
+  }
+}
+
+extension TreatyLife {
+  /// Whether an actor has been a party, and is no longer.
+  func hasLeft(_ actor: Thing, at position: Position) -> Bool {
+    guard let last = memberships[actor]?.last else { return false }
+    return last.to <= position
   }
 }
 

@@ -12,8 +12,25 @@ struct Reservation {
   var clause: Int
   var event: Int
   var span: Span
-  /// Made on signing, before the day of consent: lapses unless repeated [VCLT 23(2)].
-  var onSigning: Bool
+  /// Whether it was made at all: unknown where the power to make it is.
+  var certainty = Truth.yes
+}
+
+/// A party's time in a treaty.
+struct Membership {
+  /// The day of entry.
+  var from: Int64
+  var to = Position.never
+
+  func contains(_ position: Position) -> Bool { Position.start(of: from) <= position && position < to }
+}
+
+/// A declaration that a treaty is terminated.
+struct Termination {
+  var by: Thing
+  var against: Thing?
+  var event: Int
+  var at: Position
 }
 
 struct Objection {
@@ -23,6 +40,7 @@ struct Objection {
   var clause: Int?
   var event: Int
   var span: Span
+  var certainty = Truth.yes
 }
 
 struct Suspension {
@@ -31,7 +49,9 @@ struct Suspension {
   var against: Thing?
   /// Nothing where it is the whole treaty.
   var clause: Int?
+  var event: Int
   var span: Span
+  var certainty = Truth.yes
 }
 
 /// A notice of withdrawal.
@@ -55,8 +75,14 @@ final class TreatyLife {
   var consents: [Thing: [(position: Position, event: Int)]] = [:]
   /// In the order of their consent.
   var consenting: [Thing] = []
-  /// The day of entry of each actor, in the order of recording; and when it left.
-  var memberships: [Thing: [(from: Int64, to: Int64, knownAt: Position)]] = [:]
+  /// Each actor's times as a party.
+  var memberships: [Thing: [Membership]] = [:]
+  /// Those whose consent is not settled, since the power to it or its author is not established.
+  var maybeConsenting: [Thing] = []
+  /// Since when it is not settled whether an actor is a party.
+  var doubts: [Thing: [Span]] = [:]
+  /// Since when it is not settled whether the treaty has ended.
+  var doubtedEnd: Position?
   /// In the order of their entry.
   var members: [Thing] = []
   var quorumMetAt: Position?
@@ -68,8 +94,8 @@ final class TreatyLife {
   var notices: [Notice] = []
   /// When the treaty ended.
   var ended: Position?
-  /// Those that have declared it terminated and wait for the others.
-  var terminating: [Thing: Position] = [:]
+  /// Declarations that it is terminated, whether they had effect yet or wait for the others'.
+  var terminations: [Termination] = []
 
   init(_ treaty: Treaty) {
     self.treaty = treaty
@@ -77,7 +103,7 @@ final class TreatyLife {
       entryDay = opened
       for actor in binds.sorted() {
         members.append(actor)
-        memberships[actor] = [(opened, .max, Position.start(of: .min))]
+        memberships[actor] = [Membership(from: opened)]
       }
     }
   }
@@ -98,54 +124,80 @@ final class TreatyLife {
 
   /// Whether an actor is a party, or still bound by a clause that survives its leaving or the treaty's end.
   func isMember(_ actor: Thing, at position: Position, surviving survival: Survival = .no) -> Truth {
-    guard let spans = memberships[actor] else { return .no }
-    for span in spans where Position.start(of: span.from) <= position {
-      var end = Position.start(of: span.to)
-      if span.to == .max { end = .never }
-      if let ended, ended < end { end = ended }
-      if position < end { return .yes }
-      switch survival {
-      case .no: continue
-      case .forever: return .yes
-      case .until(let day): if position < Position.start(of: day(end.day)) { return .yes }
+    if let spans = memberships[actor] {
+      for span in spans where Position.start(of: span.from) <= position {
+        var end = span.to
+        if let ended, ended < end { end = ended }
+        if position < end {
+          let isDoubted = !doubts.isEmpty && doubts[actor]?.contains { $0.contains(position) } ?? false
+          return isDoubted || doubtedEnd.map { $0 <= position } ?? false ? .unknown : .yes
+        }
+        switch survival {
+        case .no: continue
+        case .forever: return .yes
+        case .until(let day): if position < Position.start(of: day(end.day)) { return .yes }
+        }
       }
     }
-    return .no
+    return doubts[actor]?.contains { $0.contains(position) } ?? false ? .unknown : .no
   }
 
   func parties(at position: Position) -> [Thing] {
     members.filter { isMember($0, at: position) == .yes }
   }
 
-  /// Whether a reservation has effect: made by the day of consent, repeated if made on signing, not taken back.
-  func counts(_ reservation: Reservation, at position: Position) -> Bool {
-    guard reservation.span.contains(position) else { return false }
-    guard let consent = consents[reservation.actor]?.first(where: { $0.position <= position }) else { return false }
-    if reservation.onSigning, consent.position.day != reservation.span.from.day { return false }
-    return true
+  /// Whether a reservation has effect: made by the day of consent, repeated there if it was made on signing, and not
+  /// taken back [VCLT 22, 23(2)].
+  func counts(_ reservation: Reservation, at position: Position) -> Truth {
+    guard reservation.span.contains(position) else { return .no }
+    guard let consent = consents[reservation.actor]?.last(where: { $0.position <= position }) else { return .no }
+    let day = reservation.span.from.day
+    let wasMadeOnSigning = signatures[reservation.actor]?.contains { $0.from.day == day } ?? false
+    if wasMadeOnSigning, consent.position.day != day { return .no }
+    return reservation.certainty
   }
 
-  /// Why a clause does not stand between two, if it does not: `excluded`, or the whole treaty refused.
-  func isExcluded(clause: Int, _ a: Thing, _ b: Thing, at position: Position) -> Bool {
-    reservations.contains { $0.clause == clause && ($0.actor == a || $0.actor == b) && counts($0, at: position) }
-  }
-
-  func isRefused(_ a: Thing, _ b: Thing, at position: Position) -> Bool {
-    objections.contains { objection in
-      objection.clause == nil && objection.span.contains(position)
-        && ((objection.objector == a && objection.reserver == b)
-          || (objection.objector == b && objection.reserver == a))
-        && reservations.contains { $0.actor == objection.reserver && counts($0, at: position) }
+  /// Whether a reservation, or an objection that makes more of it, keeps a clause out between two [VCLT 21].
+  func isExcluded(clause: Int, _ a: Thing, _ b: Thing, at position: Position) -> Truth {
+    guard !reservations.isEmpty else { return .no }
+    var truth = Truth.no
+    for reservation in reservations
+    where reservation.clause == clause && (reservation.actor == a || reservation.actor == b) {
+      truth = truth || counts(reservation, at: position)
     }
+    return truth
   }
 
-  func suspension(clause: Int, _ a: Thing, _ b: Thing, at position: Position) -> Suspension? {
-    suspensions.first { suspension in
-      guard suspension.clause == nil || suspension.clause == clause, suspension.span.contains(position) else {
-        return false
+  /// Whether an objection keeps the whole treaty out between two [VCLT 20(4)(b)].
+  func isRefused(_ a: Thing, _ b: Thing, at position: Position) -> Truth {
+    guard !objections.isEmpty else { return .no }
+    var truth = Truth.no
+    for objection in objections where objection.clause == nil && objection.span.contains(position) {
+      guard
+        objection.objector == a && objection.reserver == b || objection.objector == b && objection.reserver == a
+      else { continue }
+      for reservation in reservations where reservation.actor == objection.reserver {
+        truth = truth || (objection.certainty && counts(reservation, at: position))
       }
-      guard let against = suspension.against else { return suspension.by == a || suspension.by == b }
-      return (suspension.by == a && against == b) || (suspension.by == b && against == a)
     }
+    return truth
+  }
+
+  /// Whether a clause is suspended between two [VCLT 57, 60].
+  func isSuspended(clause: Int, _ a: Thing, _ b: Thing, at position: Position) -> Truth {
+    guard !suspensions.isEmpty else { return .no }
+    var truth = Truth.no
+    for suspension in suspensions where suspension.concerns(clause, a, b) && suspension.span.contains(position) {
+      truth = truth || suspension.certainty
+    }
+    return truth
+  }
+}
+
+extension Suspension {
+  func concerns(_ clause: Int, _ a: Thing, _ b: Thing) -> Bool {
+    guard self.clause == nil || self.clause == clause else { return false }
+    guard let against else { return by == a || by == b }
+    return by == a && against == b || by == b && against == a
   }
 }

@@ -78,7 +78,9 @@ extension Chronicle {
   /// `party` in a clause: a party of its treaty; in a norm about a treaty's life, and from signature on in an interim
   /// clause, a signatory too.
   private func isPartyForMatching(_ thing: Thing, _ clause: Int, _ position: Position) -> Truth {
-    let life = lives[model.clauses[clause].treaty]
+    let treaty = model.clauses[clause].treaty
+    if let supposed { return Truth(supposed.treaty == treaty && supposed.parties.contains(thing)) }
+    let life = lives[treaty]
     if includesSignatories || model.clauses[clause].isInterim, life.isSignatory(thing, at: position) { return .yes }
     return life.isMember(thing, at: position, surviving: model.clauses[clause].survives)
   }

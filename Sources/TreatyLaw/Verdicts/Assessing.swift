@@ -1,8 +1,16 @@
 extension Chronicle {
   /// Judges a recorded act by the world as it stood just before, and keeps the prohibitions that it breaches.
   func assess(_ occurrence: Occurrence) throws {
-    guard (normsByVerb[occurrence.act.verb] ?? []).contains(where: { $0.modality == .forbid }) else { return }
+    let index = normsByVerb[occurrence.act.verb]
+    guard index.hasProhibitions else { return }
     let position = occurrence.position
+    // Most acts are no prohibition's business.
+    if let actor = occurrence.act.subject.thing, occurrence.act.others.allSatisfy(\.isEstablished) {
+      let isConcerned = index.candidates(for: occurrence.act).contains {
+        $0.modality == .forbid && isBoundNow(actor, $0.clause, position) != .no
+      }
+      guard isConcerned else { return }
+    }
     let judgements = try judge(occurrence.act, at: position, before: position.justBefore)
     let concerned = judgements.contains { !$0.forbidding.isEmpty || !$0.opposed.isEmpty }
     guard concerned else { return }

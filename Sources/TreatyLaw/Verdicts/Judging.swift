@@ -23,6 +23,36 @@ struct Applicable {
   let requirements: [(key: Int, value: Bool)]
 }
 
+/// What may turn out either way besides conditions: negative numbers, so that they do not meet those of conditions.
+public enum Doubt: Sendable, Equatable {
+  /// Whether the actor has the power to the act.
+  static let power = -1
+  static func match(_ norm: Int) -> Int { -1_000_000 - norm }
+  static func duty(_ duty: Int) -> Int { -1_000_000_000 - duty }
+  static func bound(_ treaty: Int) -> Int { -2_000_000 - treaty }
+
+  /// Whether the actor has the power.
+  case ofPower
+  /// Whether what is not established matches a norm.
+  case ofMatch(norm: Int)
+  /// Whether a duty exists, or is still to be done.
+  case ofDuty(Int)
+  /// Whether a treaty binds those concerned.
+  case ofBinding(treaty: Int)
+
+  /// What a negative number in `Judgement.assumptions` stands for.
+  public init?(number: Int) {
+    switch number {
+    case 0...: return nil
+    case Self.power: self = .ofPower
+    case ...(-1_000_000_000): self = .ofDuty(-1_000_000_000 - number)
+    case ...(-2_000_000): self = .ofBinding(treaty: -2_000_000 - number)
+    case ...(-1_000_000): self = .ofMatch(norm: -1_000_000 - number)
+    default: return nil
+    }
+  }
+}
+
 /// What the law says of one possibility of an act, under assumptions about what is unknown.
 public struct Judgement: Sendable {
   public var act: Act
@@ -51,16 +81,51 @@ extension Chronicle {
   private func judge(possibility act: Act, at position: Position, before: Position) throws -> [Judgement] {
     let effect = try effect(of: act, at: position)
     if model.verbs[act.verb].life != nil {
-      let waits = effect.reason == .waitsForOthers
-      let verdict: Verdict = effect.truth == .yes ? .permitted : effect.truth == .no || waits ? .void : .undetermined
-      return [Judgement(act: act, verdict: verdict, effect: effect)]
+      return [try judgeLife(act, effect, at: position, before: before)]
     }
     if effect.truth == .no { return [Judgement(act: act, verdict: .void, effect: effect)] }
-    if effect.truth == .unknown { return [Judgement(act: act, verdict: .undetermined, effect: effect)] }
-    guard let actor = act.subject.thing else { return [Judgement(act: act, verdict: .unregulated)] }
+    guard let actor = act.subject.thing else {
+      return [Judgement(act: act, verdict: act.subject == .undeclared ? .unregulated : .undetermined)]
+    }
     let applicable = try self.applicable(to: act, by: actor, at: position, before: before)
+    var found = judgements(act, actor, applicable, at: position)
+    if effect.truth == .unknown {
+      // Void or not: both are possible.
+      for index in found.indices {
+        found[index].assumptions[Doubt.power] = true
+        found[index].effect = effect
+      }
+      found.append(Judgement(act: act, assumptions: [Doubt.power: false], verdict: .void, effect: effect))
+    }
+    return found
+  }
+
+  /// An act of treaty life that is not void is permitted, or obliged where a duty asks for it.
+  private func judgeLife(
+    _ act: Act, _ effect: Effect, at position: Position, before: Position
+  ) throws -> Judgement {
+    guard effect.truth == .yes else {
+      let isVoid = effect.truth == .no || effect.reason == .waitsForOthers
+      return Judgement(act: act, verdict: isVoid ? .void : .undetermined, effect: effect)
+    }
+    var judgement = Judgement(act: act, verdict: .permitted, effect: effect)
+    guard let actor = act.subject.thing else { return judgement }
+    for duty in try self.duties(askingFor: act, by: actor, at: position, before: before) where duty.truth == .yes {
+      judgement.allowing.append(duty.norm.index)
+      judgement.verdict = .obliged
+    }
+    return judgement
+  }
+
+  /// One judgement for each way in which what is unknown may turn out.
+  func judgements(_ act: Act, _ actor: Thing, _ applicable: [Applicable], at position: Position) -> [Judgement] {
     let keys = Set(applicable.flatMap { $0.requirements.map(\.key) }).sorted()
-    guard keys.count <= Self.maximalDoubts else { return [Judgement(act: act, verdict: .undetermined)] }
+    guard !keys.isEmpty else { return [resolve(applicable, act, actor, at: position)] }
+    guard keys.count <= Self.maximalDoubts else {
+      var judgement = Judgement(act: act, verdict: .undetermined)
+      judgement.opposed = applicable.map(\.norm.index)
+      return [judgement]
+    }
     return (0..<(1 << keys.count)).map { bits in
       var assumed: [Int: Bool] = [:]
       for (index, key) in keys.enumerated() { assumed[key] = bits >> index & 1 == 0 }
@@ -72,29 +137,58 @@ extension Chronicle {
   }
 
   /// The norms that speak of an act: they bind the actor towards a counterpart, match, and have their conditions.
-  private func applicable(
+  func applicable(
     to act: Act, by actor: Thing, at position: Position, before: Position
   ) throws -> [Applicable] {
     var found: [Applicable] = []
-    for norm in normsByVerb[act.verb] ?? [] where norm.modality != .empower {
+    for norm in normsByVerb[act.verb].candidates(for: act) where norm.modality != .empower {
       guard let requirements = try requirements(of: norm, act, actor, at: position, before: before) else { continue }
       found.append(Applicable(norm: norm, duty: nil, requirements: requirements))
     }
-    for norm in obligesByVerb[act.verb] ?? [] {
-      for index in openDuties(of: norm, at: before) where duties[index].debtor == actor {
-        let truth = try matches(act, duties[index], at: position, before: before)
-        guard truth != .no, applies(norm, actor, act, at: position) else { continue }
-        let isSure = truth == .yes && duties[index].certainty == .yes
-        found.append(Applicable(norm: norm, duty: index, requirements: isSure ? [] : [(-1_000_000 - index, true)]))
-        break
+    if supposed != nil {
+      // The models take a duty's `after` to have happened.
+      for norm in obligesByVerb[act.verb] where norm.repairs == nil {
+        guard let requirements = try requirements(of: norm, act, actor, at: position, before: before) else { continue }
+        found.append(Applicable(norm: norm, duty: -1, requirements: requirements))
+      }
+      return found
+    }
+    for (norm, duty, truth) in try duties(askingFor: act, by: actor, at: position, before: before) {
+      found.append(
+        Applicable(norm: norm, duty: duty, requirements: truth == .yes ? [] : [(Doubt.duty(duty), true)]))
+    }
+    return found
+  }
+
+  /// Of each norm the first unfulfilled duty that an act would, or might, discharge.
+  private func duties(
+    askingFor act: Act, by actor: Thing, at position: Position, before: Position
+  ) throws -> [(norm: Norm, duty: Int, truth: Truth)] {
+    var found: [(norm: Norm, duty: Int, truth: Truth)] = []
+    for norm in obligesByVerb[act.verb] {
+      for index in openDuties(of: norm, actor, at: before) {
+        let isTriggered = norm.trigger != nil || norm.repairs != nil
+        let truth = try matches(act, duties[index], at: position, before: before) && duties[index].standing(at: before)
+        guard truth != .no else { continue }
+        // Duties that an event has triggered outlive withdrawal and end [VCLT 70].
+        let applies =
+          isTriggered && hasLapsed(norm.clause, actor, at: position) ? .yes : applies(norm, actor, act, at: position)
+        guard applies != .no else { continue }
+        found.append((norm, index, truth && applies))
+        if truth == .yes { break }
       }
     }
     return found
   }
 
+  private func hasLapsed(_ clause: Int, _ actor: Thing, at position: Position) -> Bool {
+    let life = lives[model.clauses[clause].treaty]
+    return life.hasEnded(at: position) || life.hasLeft(actor, at: position)
+  }
+
   /// The duties of a norm that were unfulfilled at a position: pending, or breached and not replaced by a reparation.
-  private func openDuties(of norm: Norm, at position: Position) -> [Int] {
-    (dutiesByNorm[norm.index] ?? []).filter { index in
+  private func openDuties(of norm: Norm, _ debtor: Thing, at position: Position) -> [Int] {
+    (dutiesByDebtor[DutyKey(norm: norm.index, debtor: debtor)] ?? []).filter { index in
       let duty = duties[index]
       guard duty.start <= position else { return false }
       switch duty.state(at: position) {
@@ -111,8 +205,11 @@ extension Chronicle {
   ) throws -> [(key: Int, value: Bool)]? {
     var bindings = Bindings(repeating: nil, count: norm.names)
     let matched = match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position)
-    guard matched != .no, applies(norm, actor, act, at: position) else { return nil }
-    var requirements: [(key: Int, value: Bool)] = matched == .yes ? [] : [(-1 - norm.index, true)]
+    guard matched != .no else { return nil }
+    let applies = applies(norm, actor, act, at: position)
+    guard applies != .no else { return nil }
+    var requirements: [(key: Int, value: Bool)] = matched == .yes ? [] : [(Doubt.match(norm.index), true)]
+    if applies == .unknown { requirements.append((Doubt.bound(model.clauses[norm.clause].treaty), true)) }
     if let when = norm.when {
       let truth = try when.holds(act, bindings, before)
       if truth == .no { return nil }
@@ -173,8 +270,16 @@ extension Chronicle {
         if let winner = beaters[index].first(where: { standing[$0] == true }), let why = reasons[index][winner] {
           judgement.beaten.append((norm.index, active[winner].norm.index, why))
         }
+      // They beat each other in a ring.
       case nil: judgement.opposed.append(norm.index)
       }
+    }
+    // What a ring leaves open opposes whatever stands on the other side.
+    if !judgement.opposed.isEmpty {
+      let hasOpenAllowing = judgement.opposed.contains { model.norms[$0].modality != .forbid }
+      let hasOpenForbidding = judgement.opposed.contains { model.norms[$0].modality == .forbid }
+      if hasOpenForbidding { judgement.opposed += judgement.allowing }
+      if hasOpenAllowing { judgement.opposed += judgement.forbidding }
     }
     for (first, second) in opponents where standing[first] == true && standing[second] == true {
       for index in [first, second] where !judgement.opposed.contains(active[index].norm.index) {

@@ -27,16 +27,16 @@ extension Chronicle {
     else { return nil }
     let firstIsLater = adoptedOne > adoptedTwo
     let (later, earlier) = firstIsLater ? (first, second) : (second, first)
-    let named = act.others.compactMap(\.thing).filter { actorSet.contains($0) && $0 != actor }
-    let concerned = named.isEmpty ? lives[model.clauses[earlier.clause].treaty].parties(at: position) : named
-    let areInBoth = (concerned + [actor]).allSatisfy {
-      isBoundNow($0, later.clause, position) == .yes
-        && (named.isEmpty || isBoundNow($0, earlier.clause, position) == .yes)
-    }
+    // Between two that are party to both: all those towards whom the earlier binds the actor in this act.
+    let concerned = boundTowards(act, by: actor, clause: earlier.clause, at: position)
+    let areInBoth =
+      isBoundNow(actor, later.clause, position) == .yes
+      && concerned.allSatisfy { isBoundNow($0, later.clause, position) == .yes }
     return areInBoth ? (firstIsLater, .laterTreaty) : nil
   }
 
   private func overrides(_ clause: Clause, _ treaty: Treaty, _ other: Clause, _ otherTreaty: Treaty) -> Bool {
+    guard clause.thing != other.thing, !clause.overrides.isEmpty || !treaty.overrides.isEmpty else { return false }
     let over = clause.overrides.union(treaty.overrides)
     return over.contains(other.thing) || over.contains(otherTreaty.thing)
   }
@@ -45,7 +45,62 @@ extension Chronicle {
   private func isWithin(_ norm: Norm, _ other: Norm) -> Bool {
     let treaty = model.clauses[norm.clause].treaty
     let pairs = zip(norm.rolePatterns, other.rolePatterns)
-    return pairs.allSatisfy { isWithin(norm.extent(of: $0), other.extent(of: $1), treaty) }
+    return pairs.enumerated().allSatisfy { place, pair in
+      let root = rootKind(of: place, norm.act.verb)
+      return isWithin(
+        norm.extent(of: pair.0).simplified(root), other.extent(of: pair.1).simplified(root), treaty)
+    }
+  }
+
+  /// The kind that takes all that a role can hold, if there is one.
+  private func rootKind(of place: Int, _ verb: Int) -> Set<Thing>? {
+    let model: RoleModel? =
+      switch place {
+      case 0: .actor
+      case 1: self.model.verbs[verb].object
+      default: self.model.verbs[verb].roles.indices.contains(place - 2) ? self.model.verbs[verb].roles[place - 2] : nil
+      }
+    switch model {
+    case .actor?: return actorSet
+    case .capability?: return Set(self.model.capabilities)
+    case .purpose?: return Set(self.model.purposes)
+    case .other?, nil: return nil
+    }
+  }
+
+  /// A ring of clauses each of which overrides the next, by `overrides` of its own or of its treaty; an error of the
+  /// text. The clauses, in order; nothing where there is no ring.
+  public static func overridingRing(in model: Model) -> [Int]? {
+    var edges = [[Int]](repeating: [], count: model.clauses.count)
+    for (index, clause) in model.clauses.enumerated() {
+      for thing in clause.overrides.union(model.treaties[clause.treaty].overrides) {
+        if let other = model.clauseOfThing[thing] { edges[index].append(other) }
+        if let treaty = model.treatyOfThing[thing] { edges[index] += model.treaties[treaty].clauses }
+      }
+      edges[index] = Set(edges[index]).subtracting([index]).sorted()
+    }
+    var state = [UInt8](repeating: 0, count: edges.count)
+    for start in edges.indices where state[start] == 0 {
+      var path = [(clause: start, next: 0)]
+      state[start] = 1
+      while let (clause, next) = path.last {
+        guard next < edges[clause].count else {
+          state[clause] = 2
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let target = edges[clause][next]
+        if state[target] == 1, let first = path.firstIndex(where: { $0.clause == target }) {
+          return path[first...].map(\.clause)
+        }
+        if state[target] == 0 {
+          state[target] = 1
+          path.append((target, 0))
+        }
+      }
+    }
+    return nil
   }
 
   private func isWithin(_ inner: Extent, _ outer: Extent, _ treaty: Int) -> Bool {
@@ -66,7 +121,11 @@ extension Chronicle {
   }
 
   private func openActors(_ treaty: Int) -> Set<Thing> {
-    Set(model.actors.filter { (try? model.treaties[treaty].isOpenTo($0)) == .yes })
+    if let known = openActorsMemo[treaty] { return known }
+    let text = model.treaties[treaty]
+    let found = text.binds ?? Set(model.actors.filter { (try? text.isOpenTo($0)) == .yes })
+    openActorsMemo[treaty] = found
+    return found
   }
 
   private func isKind(_ kind: Int, within other: Int) -> Bool {
@@ -76,6 +135,14 @@ extension Chronicle {
       current = model.parentOfKind[kind]
     }
     return false
+  }
+}
+
+extension Extent {
+  /// A kind that takes all that the role can hold takes anything.
+  fileprivate func simplified(_ root: Set<Thing>?) -> Extent {
+    if case .kind(_, let members, _) = self, let root, !root.isEmpty, members == root { return .everything }
+    return self
   }
 }
 

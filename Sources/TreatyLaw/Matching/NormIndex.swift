@@ -1,0 +1,93 @@
+/// The norms about one verb, found by what stands in the roles of an act.
+///
+/// For each role it holds, for every thing that some pattern there mentions, a row of bits: which norms take it. Rows of
+/// all roles, intersected, leave the norms that can match; `party` and names are taken to match here, and are looked at
+/// afterwards.
+struct NormIndex {
+  let norms: [Norm]
+  let hasPowers: Bool
+  let hasProhibitions: Bool
+  private let words: Int
+  private var roles: [Role] = []
+
+  private struct Role {
+    /// The row of each thing; row 0 is that of things that no pattern mentions.
+    var rowOf: [Thing: Int32] = [:]
+    var rows: [UInt64]
+  }
+
+  init(_ norms: [Norm], patterns: (Norm) -> [RolePattern]) {
+    self.norms = norms
+    hasPowers = norms.contains { $0.modality == .empower }
+    hasProhibitions = norms.contains { $0.modality == .forbid }
+    words = (norms.count + 63) / 64
+    let all = norms.map(patterns)
+    for place in 0..<(all.map(\.count).max() ?? 0) {
+      var role = Role(rows: [UInt64](repeating: 0, count: words))
+      let extents = all.map { place < $0.count ? $0[place].extent : .everything }
+      for extent in extents {
+        for thing in extent.mentioned where role.rowOf[thing] == nil {
+          role.rowOf[thing] = Int32(role.rowOf.count + 1)
+          role.rows.append(contentsOf: repeatElement(0, count: words))
+        }
+      }
+      for (index, extent) in extents.enumerated() {
+        let bit = UInt64(1) << (index & 63)
+        if extent.isOpenEnded {
+          for row in 0...role.rowOf.count { role.rows[row * words + index / 64] |= bit }
+        } else {
+          for thing in extent.mentioned { role.rows[Int(role.rowOf[thing] ?? 0) * words + index / 64] |= bit }
+        }
+      }
+      roles.append(role)
+    }
+  }
+
+  /// The norms that an act can match; all of them, where a role is not established.
+  func candidates(for act: Act) -> [Norm] {
+    guard !norms.isEmpty else { return [] }
+    guard act.subject.isEstablished, act.object.isEstablished, act.roles.allSatisfy(\.isEstablished) else {
+      return norms
+    }
+    var found: [Norm] = []
+    for word in 0..<words {
+      var bits = row(0, act.subject, word)
+      if bits != 0, roles.count > 1 { bits &= row(1, act.object, word) }
+      var place = 2
+      while bits != 0, place < roles.count, place - 2 < act.roles.count {
+        bits &= row(place, act.roles[place - 2], word)
+        place += 1
+      }
+      while bits != 0 {
+        found.append(norms[word * 64 + bits.trailingZeroBitCount])
+        bits &= bits - 1
+      }
+    }
+    return found
+  }
+
+  private func row(_ place: Int, _ filler: Filler, _ word: Int) -> UInt64 {
+    guard place < roles.count else { return .max }
+    guard case .thing(let thing) = filler else { return roles[place].rows[word] }
+    return roles[place].rows[Int(roles[place].rowOf[thing] ?? 0) * words + word]
+  }
+}
+
+extension Extent {
+  /// The things that it names, or that its kind has.
+  fileprivate var mentioned: [Thing] {
+    switch self {
+    case .kind(_, let members, _): Array(members)
+    case .things(let things): things
+    case .everything, .party, .name: []
+    }
+  }
+
+  /// Whether it may take things that it does not mention.
+  fileprivate var isOpenEnded: Bool {
+    switch self {
+    case .everything, .party, .name: true
+    case .kind, .things: false
+    }
+  }
+}
