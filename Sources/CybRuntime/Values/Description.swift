@@ -7,7 +7,7 @@ struct ValueWriter {
 
   init(world: World) { self.world = world }
 
-  /// As `print` shows it: a text as it is, an explanation as a tree, anything else as a literal.
+  /// As `print` shows it: a text as it is, an explanation as a tree, an outcome as a page, anything else as a literal.
   mutating func write(_ value: Value) {
     if let text = value.textObject {
       bytes.append(contentsOf: text.text.utf8)
@@ -15,6 +15,8 @@ struct ValueWriter {
       bytes.append(contentsOf: Explanation.tree(record).utf8)
     } else if case .object(let object) = value, let record = object as? RecordObject, record.role == .simulation {
       bytes.append(contentsOf: SimulationText.lines(record, world).utf8)
+    } else if case .object(let object) = value, let record = object as? RecordObject, record.role == .outcome {
+      bytes.append(contentsOf: OutcomeText.page(record, world).utf8)
     } else {
       writeLiteral(value)
     }

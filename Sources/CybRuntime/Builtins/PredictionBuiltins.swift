@@ -1,0 +1,35 @@
+import CybSyntax
+import TreatyGames
+
+/// Builtins that ask the model what a treaty would come to.
+enum PredictionBuiltins {
+  static let all: [Builtin] = [
+    Builtin(
+      "outcome", .prediction, [.init("treaty", .entity, "a treaty")], returns: "record",
+      """
+      What a treaty would come to: a record `{complete, stable, unsettled, effects, coalitions}`, printed as a table. Each of \
+      its coalitions is `{signatories, parties, in_force, effects, honouring, breaching, done, utility, alone}`.
+      """
+    ) { arguments, machine in try solution(arguments, machine).outcomeRecord() },
+    Builtin(
+      "fragility", .prediction, [.init("treaty", .entity, "a treaty")], returns: "list of records",
+      """
+      Which single number the outcome stands on: for every number that the model reads, the nearest value at which other \
+      actors join or honour, as rows `{entity, field, value, critical, change, flips}`, the most fragile first. The search \
+      goes over the field's domain, or up to a factor of ten.
+      """
+    ) { arguments, machine in .list(try solution(arguments, machine).fragilityRows()) },
+  ]
+
+  static func solution(_ arguments: borrowing Arguments, _ machine: Machine) throws -> SolvedTreaty {
+    let treaty = try arguments.entity(0)
+    guard machine.world.isEntity(treaty, of: .treaty) else { throw arguments.mismatch(0, "a treaty") }
+    let predictor = machine.oracle.predictor
+    guard predictor.conditionDepth == 0 else {
+      throw Failure(
+        "cyb-prediction-in-law", "a prediction is asked while the law is read",
+        help: "law cannot turn on its own prediction")
+    }
+    return try predictor.solution(of: treaty)
+  }
+}

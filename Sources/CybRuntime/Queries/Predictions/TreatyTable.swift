@@ -1,0 +1,370 @@
+import CybSyntax
+import TreatyGames
+import TreatyLaw
+
+/// One treaty and the world around it as the engine of games takes them, and what the engine's indices stand for.
+final class TreatyTable {
+  unowned let machine: Machine
+  let treaty: EntityID
+  let actors: [EntityID]
+  let capabilities: [EntityID]
+  let purposes: [EntityID]
+  let clauses: [EntityID]
+  let text: TreatyText
+  private let actorIndices: [EntityID: Int]
+  private let capabilityIndices: [EntityID: Int]
+  private let purposeIndices: [EntityID: Int]
+  /// By clause, its part for conduct and its part for duties.
+  private(set) var conductParts: [Int?]
+  private(set) var dutyParts: [Int?]
+  private(set) var game: TreatyGame
+  /// Whether a function of the script was asked: it may read variables, whose changes leave no trace in the world.
+  private(set) var callsScript = false
+
+  init(_ treaty: EntityID, _ machine: Machine) throws {
+    let world = machine.world
+    self.machine = machine
+    self.treaty = treaty
+    actors = world.all(BuiltinKind.actor.id)
+    capabilities = world.all(BuiltinKind.capability.id)
+    purposes = world.all(BuiltinKind.purpose.id)
+    text = TreatyText(treaty, machine)
+    clauses = text.clauses
+    actorIndices = Self.indices(actors)
+    capabilityIndices = Self.indices(capabilities)
+    purposeIndices = Self.indices(purposes)
+    conductParts = [Int?](repeating: nil, count: clauses.count)
+    dutyParts = conductParts
+    game = TreatyGame(
+      actors: [], capabilities: [], purposes: [], clauses: clauses.count, parts: [],
+      matching: .fixed(Matching(forbidding: { _, _ in [] }, owing: { _ in [] }, binding: { _ in [] })))
+    guard actors.count <= TreatyGame.maximumActors else { throw Self.tooManyActors(actors.count, machine) }
+    try fillActors()
+    fillThings()
+    try fillParts()
+    try fillMembership()
+    try fillMatching()
+  }
+
+  private var world: World { machine.world }
+
+  private static func indices(_ entities: [EntityID]) -> [EntityID: Int] {
+    Dictionary(uniqueKeysWithValues: entities.enumerated().map { ($1, $0) })
+  }
+
+  func index(ofActor actor: EntityID) -> Int? { actorIndices[actor] }
+  func index(ofCapability capability: EntityID) -> Int? { capabilityIndices[capability] }
+  func index(ofPurpose purpose: EntityID) -> Int? { purposeIndices[purpose] }
+  func index(ofClause clause: EntityID) -> Int? { clauses.firstIndex(of: clause) }
+
+  /// The set of the actors' entities, in the order of their declaration.
+  func set(_ members: ActorSet) -> Value { .set(members.map { Value.entity(actors[$0]) }) }
+
+  static func tooManyActors(_ count: Int, _ machine: Machine) -> Failure {
+    Failure(
+      "cyb-model-size", "\(count) actors are more than a prediction can weigh; it takes \(TreatyGame.maximumActors)",
+      help: "declare fewer actors, or group those that are alike into one")
+  }
+
+  // MARK: actors and things
+
+  private func fillActors() throws {
+    let position = purposeIndices
+    for id in actors {
+      var actor = GameActor()
+      if let outlook = world.outlook(of: id) {
+        actor.relative = world.modelNumber("relative", of: outlook)
+        actor.image = world.modelNumber("image", of: outlook)
+        actor.patience = world.modelNumber("patience", of: outlook)
+        actor.defiance = world.modelNumber("defiance", of: outlook)
+      }
+      actor.exposure = world.modelNumber("exposure", of: id)
+      actor.holds = world.modelSet("holds", of: id).compactMap { capabilityIndices[$0] }
+      for rival in world.modelSet("rivals", of: id) {
+        guard rival != id else {
+          throw Failure(
+            Diagnostic("cyb-own-rival", "`\(world.name(of: id))` is a rival of itself", at: world[id].declaration)
+              .help("take `\(world.name(of: id))` out of its `rivals`"))
+        }
+        if let index = actorIndices[rival] { actor.rivals.insert(index) }
+      }
+      if case .object(let object) = world.modelField("appetite", of: id), let map = object as? MapObject {
+        for (key, value) in map.entries {
+          guard case .entity(let purpose) = key, case .number(let number) = value, let index = position[purpose] else {
+            continue
+          }
+          actor.appetite[index] = number
+        }
+      }
+      game.actors.append(actor)
+    }
+  }
+
+  private func fillThings() {
+    for id in capabilities {
+      var capability = GameCapability()
+      capability.worth = world.modelNumber("worth", of: id)
+      capability.harm = world.modelNumber("harm", of: id)
+      capability.attribution = world.modelNumber("attribution", of: id)
+      capability.serves = world.modelSet("serves", of: id).compactMap { purposeIndices[$0] }
+      game.capabilities.append(capability)
+    }
+    for id in purposes { game.purposes.append(GamePurpose(harm: world.modelNumber("harm", of: id))) }
+  }
+
+  // MARK: parts
+
+  private func fillParts() throws {
+    for (index, clause) in clauses.enumerated() {
+      let entries = text.entries.filter { $0.clause == index }
+      if entries.contains(where: { $0.norm.modality == .forbid && $0.isConduct }) {
+        conductParts[index] = game.parts.count
+        game.parts.append(try part(index, .prohibition))
+      }
+      guard entries.contains(where: { text.isDuty($0.norm) }) else { continue }
+      let isPriced = world.field("burden", of: clause) != nil || world.field("relief", of: clause) != nil
+      let obliges = entries.contains { $0.norm.modality == .oblige }
+      dutyParts[index] = game.parts.count
+      game.parts.append(try part(index, isPriced || obliges ? .duty : .open))
+    }
+  }
+
+  private func part(_ index: Int, _ kind: Part.Kind) throws -> Part {
+    let clause = clauses[index]
+    var part = Part(clause: index, kind: kind)
+    part.verification = world.modelNumber("verification", of: clause)
+    part.penalty = world.modelNumber("penalty", of: clause)
+    if case .number(let salience)? = world.field("salience", of: clause) { part.salience = salience }
+    part.reciprocal = world.modelTruth("reciprocal", of: clause)
+    guard kind == .duty else { return part }
+    part.isPublic = world.modelTruth("public", of: clause)
+    part.burden = try amounts("burden", of: clause)
+    part.relief = try amounts("relief", of: clause)
+    return part
+  }
+
+  /// A field that is a number, or a function of the actor.
+  private func amounts(_ name: String, of clause: EntityID) throws -> [Double] {
+    let value = world.modelField(name, of: clause)
+    guard let function = value.functionObject else {
+      let number = world.modelNumber(name, of: clause)
+      return [Double](repeating: number, count: actors.count)
+    }
+    callsScript = true
+    return try actors.map { actor in
+      let value = try call(function, [.entity(actor)], "`\(name)` of `\(world.name(of: clause))`")
+      guard case .number(let number) = value, number >= 0 else {
+        throw fieldFailure(
+          "cyb-field-result",
+          "`\(name)` of `\(world.name(of: clause))` is \(shown(value)) for `\(world.name(of: actor))`, "
+            + "but must be a number of at least 0", function)
+      }
+      return number
+    }
+  }
+
+  // MARK: who may join, and when the treaty is in force
+
+  private func fillMembership() throws {
+    if let bound = world.field("binds", of: treaty), bound.type != .nothing {
+      game.isBinding = true
+      game.eligible = try members(bound, "binds")
+    } else if let open = world.field("open_to", of: treaty), open.type != .nothing {
+      game.eligible = try members(open, "open_to")
+    } else {
+      let kinds = world.defaultMembers
+      game.eligible = ActorSet(
+        actors.indices.filter { index in kinds.contains { world.isEntity(actors[index], of: $0) } })
+    }
+    switch world.modelField("quorum", of: treaty) {
+    case .number(let number): game.quorum = .count(Int(number))
+    case let value:
+      if let function = value.functionObject {
+        callsScript = true
+        game.quorum = .function { [unowned self] in try self.hasQuorum(function, $0) }
+      }
+    }
+    if let function = world.field("payoff", of: treaty)?.functionObject {
+      callsScript = true
+      game.payoff = .function { [unowned self] in try self.payoff(function, $0, $1) }
+    }
+  }
+
+  private func members(_ value: Value, _ field: String) throws -> ActorSet {
+    if case .kind(let kind) = value {
+      return ActorSet(actors.indices.filter { world.isEntity(actors[$0], of: kind) })
+    }
+    guard let function = value.functionObject else {
+      return ActorSet(world.modelSet(field, of: treaty).compactMap { actorIndices[$0] })
+    }
+    callsScript = true
+    return ActorSet(
+      try actors.indices.filter { index in
+        let name = world.name(of: actors[index])
+        let value = try call(function, [.entity(actors[index])], "`\(field)` of `\(world.name(of: treaty))`")
+        guard case .truth(let truth) = value, truth != .unknown else {
+          throw fieldFailure(
+            "cyb-field-result",
+            "`\(field)` of `\(world.name(of: treaty))` answers \(shown(value)) for `\(name)`, but must be yes or no",
+            function)
+        }
+        return truth == .yes
+      })
+  }
+
+  private func hasQuorum(_ function: FunctionObject, _ signatories: ActorSet) throws -> Bool {
+    let value = try call(function, [set(signatories)], "`quorum` of `\(world.name(of: treaty))`")
+    guard case .truth(let truth) = value, truth != .unknown else {
+      throw fieldFailure(
+        "cyb-field-result",
+        "`quorum` of `\(world.name(of: treaty))` answers \(shown(value)) for \(listed(signatories)), "
+          + "but must be yes or no", function)
+    }
+    return truth == .yes
+  }
+
+  /// Whether the treaty is in force among those that signed.
+  func isInForce(_ signatories: ActorSet) throws -> Bool {
+    switch game.quorum {
+    case .count(let count): signatories.count >= count
+    case .monotone(let holds), .function(let holds): try holds(signatories)
+    }
+  }
+
+  private func payoff(_ function: FunctionObject, _ actor: Int, _ signatories: ActorSet) throws -> Double {
+    let parties = try isInForce(signatories) ? signatories : []
+    let value = try call(
+      function, [.entity(actors[actor]), set(parties)], "`payoff` of `\(world.name(of: treaty))`")
+    guard case .number(let number) = value else {
+      throw fieldFailure(
+        "cyb-field-result",
+        "`payoff` of `\(world.name(of: treaty))` is \(shown(value)) for `\(world.name(of: actors[actor]))` "
+          + "in \(listed(parties)), but must be a number", function)
+    }
+    return number
+  }
+
+  private func call(_ function: FunctionObject, _ arguments: [Value], _ what: String) throws -> Value {
+    machine.oracle.predictor.conditionDepth += 1
+    defer { machine.oracle.predictor.conditionDepth -= 1 }
+    do { return try machine.call(.object(function), arguments: arguments) } catch var failure as Failure {
+      failure.diagnostic = failure.diagnostic.note("asked by a prediction for \(what)")
+      throw failure
+    }
+  }
+
+  private func fieldFailure(_ code: DiagnosticCode, _ message: String, _ function: FunctionObject) -> Failure {
+    guard case .script(let code_) = function.body else { return Failure(code, message) }
+    return Failure(Diagnostic(code, message, at: code_.declaration))
+  }
+
+  private func shown(_ value: Value) -> String {
+    switch value {
+    case .truth, .nothing, .number: value.literal(in: world)
+    default: value.typePhrase
+    }
+  }
+
+  private func listed(_ set: ActorSet) -> String {
+    set.isEmpty ? "nobody" : "{" + set.map { world.name(of: actors[$0]) }.joined(separator: ", ") + "}"
+  }
+
+  // MARK: what the clauses forbid
+
+  private func fillMatching() throws {
+    let conditional = text.entries.contains { $0.norm.when != nil || $0.norm.unless != nil }
+    guard conditional else {
+      game.matching = .fixed(matching(assuming: nil))
+      return
+    }
+    callsScript = true
+    let predictor = machine.oracle.predictor
+    predictor.partiesWereRead = false
+    let asked = matching(assuming: game.eligible)
+    var table: [Asked: PartSet] = [:]
+    var owed: [Int: PartSet] = [:]
+    for actor in game.eligible {
+      owed[actor] = try asked.owing(actor)
+      for conduct in conduct(of: actor) {
+        for isParty in [true, false] {
+          table[Asked(conduct: conduct, targetIsParty: isParty)] = try asked.forbidding(conduct, isParty)
+        }
+      }
+    }
+    if predictor.partiesWereRead {
+      game.matching = .varying { [unowned self] in self.matching(assuming: $0) }
+    } else {
+      game.matching = .fixed(
+        Matching(
+          forbidding: { table[Asked(conduct: $0, targetIsParty: $1)] ?? [] }, owing: { owed[$0] ?? [] },
+          binding: asked.binding))
+    }
+  }
+
+  private struct Asked: Hashable {
+    var conduct: Conduct
+    var targetIsParty: Bool
+  }
+
+  /// All that an actor could do with what it holds, wanted or not.
+  private func conduct(of actor: Int) -> [Conduct] {
+    let all = ActorSet(actors.indices).without(actor)
+    let targets = Array(game.actors[actor].rivals.isEmpty ? all : game.actors[actor].rivals)
+    return game.actors[actor].holds.flatMap { capability in
+      game.capabilities[capability].serves.flatMap { purpose in
+        targets.map { Conduct(actor: actor, capability: capability, purpose: purpose, target: $0) }
+      }
+    }
+  }
+
+  private func matching(assuming parties: ActorSet?) -> Matching {
+    let listed = (parties ?? game.eligible).map { actors[$0] }
+    let isMember = Set(listed)
+    return Matching(
+      forbidding: { [unowned self] conduct, targetIsParty in
+        try self.machine.charge(1)
+        let use = TreatyText.Use(
+          actor: self.actors[conduct.actor], capability: self.capabilities[conduct.capability],
+          purpose: self.purposes[conduct.purpose], target: self.actors[conduct.target])
+        let forbidden = try self.assuming(parties) {
+          try self.text.forbidding(use) { $0 == use.target ? targetIsParty : $0 == use.actor || isMember.contains($0) }
+        }
+        return self.parts(forbidden, self.conductParts)
+      },
+      owing: { [unowned self] actor in
+        let id = self.actors[actor]
+        let owed = try self.assuming(parties) {
+          try self.text.owing(id, parties: listed) { $0 == id || isMember.contains($0) }
+        }
+        return self.parts(owed, self.dutyParts).filter { self.game.parts[$0].kind == .duty }
+      },
+      binding: { [unowned self] actor in
+        let id = self.actors[actor]
+        let (conduct, duties) = self.text.binding(id) { $0 == id || isMember.contains($0) }
+        return self.parts(conduct, self.conductParts).union(self.parts(duties, self.dutyParts))
+      })
+  }
+
+  private func assuming<Result>(_ parties: ActorSet?, _ body: () throws -> Result) rethrows -> Result {
+    guard let parties else { return try body() }
+    let predictor = machine.oracle.predictor
+    let outer = predictor.assumed
+    predictor.assumed = (treaty, set(parties))
+    defer { predictor.assumed = outer }
+    return try body()
+  }
+
+  private func parts(_ clauses: Set<Int>, _ parts: [Int?]) -> PartSet {
+    var found = PartSet()
+    for clause in clauses { if let part = parts[clause] { found.insert(part) } }
+    return found
+  }
+}
+
+extension PartSet {
+  fileprivate func filter(_ isIncluded: (Int) -> Bool) -> PartSet {
+    var kept = PartSet()
+    for part in self where isIncluded(part) { kept.insert(part) }
+    return kept
+  }
+}
