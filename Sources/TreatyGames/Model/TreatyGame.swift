@@ -25,9 +25,6 @@ public struct TreatyGame {
   /// What replaces the standard model: the payoff to an actor, member or not, of the set of those that signed.
   public var payoff: CustomPayoff?
 
-  /// The most actors that a game may have.
-  public static let maximumActors = 2_000
-
   /// A game that is open to all its actors, with a quorum of two.
   public init(
     actors: [GameActor], capabilities: [GameCapability], purposes: [GamePurpose], clauses: Int, parts: [Part],
