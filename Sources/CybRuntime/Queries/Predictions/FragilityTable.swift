@@ -117,7 +117,9 @@ extension SolvedTreaty {
 
   /// What single change would turn the answer, the smallest first, at most three.
   func flips(_ question: PredictionQuestion, _ actor: EntityID, _ modal: Modal) throws -> [Explanation] {
-    guard let index = table.index(ofActor: actor), table.game.payoff == nil, try prediction().complete else { return [] }
+    guard let index = table.index(ofActor: actor), table.game.payoff == nil, try prediction().complete else {
+      return []
+    }
     let questions = question.questions(of: index, table)
     let signature = { [table] (solver: TreatySolver, prediction: Prediction) throws -> Truth in
       try questions.reduce(Truth.yes) { result, question in

@@ -195,8 +195,12 @@ extension SolvedTreaty {
         "relative", outlook)
     }
     if terms.sanctions != 0 { add("− \(short(terms.sanctions)) of sanctions for what it breaches", "penalty") }
-    if terms.image != 0 { add("+ \(short(terms.image)) of image (`image` of \(outlookName) × mean salience)", "image", outlook) }
-    if terms.defiance != 0 { add("+ \(short(terms.defiance)) for standing outside (`defiance` of \(outlookName))", "defiance", outlook) }
+    if terms.image != 0 {
+      add("+ \(short(terms.image)) of image (`image` of \(outlookName) × mean salience)", "image", outlook)
+    }
+    if terms.defiance != 0 {
+      add("+ \(short(terms.defiance)) for standing outside (`defiance` of \(outlookName))", "defiance", outlook)
+    }
     return root
   }
 
@@ -313,7 +317,8 @@ extension SolvedTreaty {
           "the others' restraint: \(short(terms.relief)), of which a cheat loses ℓ = δ·d/(1 − δ + δ·d) = "
             + "\(percent(lost)), with δ = \(percent(terms.patience)) (`patience` of \(outlookName))",
           sources: [.text("patience")])
-        : Explanation("the others' restraint does not end (`reciprocal` of \(clause) is no)", sources: [.text("reciprocal")]),
+        : Explanation(
+          "the others' restraint does not end (`reciprocal` of \(clause) is no)", sources: [.text("reciprocal")]),
     ]
     return root
   }

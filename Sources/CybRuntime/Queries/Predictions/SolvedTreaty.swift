@@ -39,7 +39,8 @@ final class SolvedTreaty {
     // Several at once might do it where there is one outcome in which all of them do.
     let might = all(\.might)
     if would == .yes || might == .no { return might }
-    guard prediction.complete, let count = prediction.outcomes, Int(exactly: count) == prediction.coalitions.count else {
+    guard prediction.complete, let count = prediction.outcomes, Int(exactly: count) == prediction.coalitions.count
+    else {
       return .unknown
     }
     return Truth(
@@ -89,12 +90,14 @@ extension TreatyTable {
     case .tooManyPurposes(let capability):
       return Failure(
         "cyb-model-size",
-        "`\(machine.world.name(of: capabilities[capability]))` serves more than 64 purposes, which a prediction cannot weigh")
+        "`\(machine.world.name(of: capabilities[capability]))` serves more than 64 purposes, which a prediction cannot weigh"
+      )
     case .tooManyActors(let count):
       return Self.tooManyActors(count, machine)
     case .outOfDomain(let field, let owner, let value):
       return Failure(
-        "cyb-field-domain", "`\(field)` is \(NumberText.of(value)) (of number \(owner)), which is outside of its domain")
+        "cyb-field-domain", "`\(field)` is \(NumberText.of(value)) (of number \(owner)), which is outside of its domain"
+      )
     case .payoffIsNoNumber(let actor, let signatories):
       let names = signatories.map { machine.world.name(of: actors[$0]) }.joined(separator: ", ")
       return Failure(
