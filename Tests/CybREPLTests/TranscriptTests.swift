@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Sessions typed once, in `Tests/Corpus/repl` and in the documentation: typed again they show the same.
-@Suite struct TranscriptTests {
+@Suite(.serialized) struct TranscriptTests {
   private static let folder = Transcript.root.appendingPathComponent("Tests/Corpus/repl")
 
   static var names: [String] {
@@ -36,19 +36,62 @@ import Testing
   @Test(arguments: pages) func documentation(_ page: String) throws {
     let file = Transcript.root.appendingPathComponent("docs").appendingPathComponent(page)
     let text = try String(contentsOf: file, encoding: .utf8)
-    var blocks: [String] = []
-    var isInside = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if isInside, line == "```" {
-        isInside = false
-      } else if isInside {
-        blocks[blocks.count - 1] += line + "\n"
-      } else if line.hasPrefix("```cyb-repl") {
-        isInside = true
-        blocks.append("")
+    let pieces = Self.pieces(of: text)
+    let whole = Transcript(text: pieces.filter(\.isSession).map(\.text).joined())
+    let played = whole.played()
+    if ProcessInfo.processInfo.environment["CYB_RECORD"] != nil, played != whole.text {
+      try Self.page(pieces, with: played).write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(played == whole.text)
+  }
+
+  @Test func theManualListsTheCommands() throws {
+    let file = Transcript.root.appendingPathComponent("docs/repl.md")
+    var text = try String(contentsOf: file, encoding: .utf8)
+    let start = try #require(text.range(of: "<!-- commands"))
+    let open = try #require(text.range(of: "-->\n", range: start.upperBound..<text.endIndex)).upperBound
+    let close = try #require(text.range(of: "<!-- end of commands -->")).lowerBound
+    let rows = CommandTable.all.map { "| `\($0.signature)` | \($0.summary) |\n" }.joined()
+    let table = "| command | does |\n|---|---|\n" + rows
+    let isFresh = text[open..<close] == table
+    if ProcessInfo.processInfo.environment["CYB_RECORD"] != nil, !isFresh {
+      text.replaceSubrange(open..<close, with: table)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(isFresh)
+  }
+
+  /// A page in pieces: the sessions in it, without their fences, and what stands between them.
+  private static func pieces(of page: String) -> [(isSession: Bool, text: String)] {
+    var pieces: [(isSession: Bool, text: String)] = [(false, "")]
+    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isSession = pieces[pieces.count - 1].isSession
+      if isSession, line == "```" { pieces.append((false, "")) }
+      pieces[pieces.count - 1].text += line + "\n"
+      if !isSession, line == "```cyb-repl" { pieces.append((true, "")) }
+    }
+    pieces[pieces.count - 1].text.removeLast()
+    return pieces
+  }
+
+  /// The page with its sessions as they were played.
+  private static func page(_ pieces: [(isSession: Bool, text: String)], with played: String) -> String {
+    var lines = played.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    var page = ""
+    for (isSession, text) in pieces {
+      guard isSession else {
+        page += text
+        continue
+      }
+      var left = Transcript(text: text).typed.count
+      while let line = lines.first, !(line.isEmpty && lines.count == 1) {
+        let isTyped = line.hasPrefix("cyb>") || line.hasPrefix("...>")
+        if isTyped, left == 0 { break }
+        if isTyped { left -= 1 }
+        page += line + "\n"
+        lines.removeFirst()
       }
     }
-    let whole = Transcript(text: blocks.joined())
-    #expect(whole.played() == whole.text)
+    return page
   }
 }

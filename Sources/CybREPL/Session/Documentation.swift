@@ -3,36 +3,27 @@ import CybSyntax
 import CybTools
 
 extension REPL {
-  /// What `:doc` shows of a name.
+  /// What `:doc` shows of a name: of one declared in this session, else of one that every script knows.
   func documentation(of name: String) throws(Complaint) -> String {
     if name.first == ":" { return HelpCommands.text(of: try CommandTable.command(String(name.dropFirst()))) }
-    if let text = Explanations.text(of: name) { return text }
-    let text = withSession(nil) { session -> String? in
-      switch session.meaning(of: name) {
-      case .builtin(let builtin)?: return Self.text(of: builtin)
-      case .function(let code)?:
-        let signature =
-          "fn \(name)(\(code.parameters.map { $0.name + ($0.isOptional ? " = …" : "") }.joined(separator: ", ")))"
-        return signature + (code.documentation.map { "\n  " + $0 } ?? "")
-      default: break
-      }
-      if let text = Portrait(session: session, width: self.width).text(of: name) { return text }
-      let fields = KnownFields.all.filter { $0.name == name }
-      guard !fields.isEmpty else { return nil }
-      return fields.map { "field \($0.name) of a \($0.kind): \($0.domain.description)\n  \($0.documentation)" }
-        .joined(separator: "\n")
+    if name.hasPrefix("cyb-"), let text = Explanations.text(of: name) { return text }
+    if let text = withSession(nil, { ownDocumentation(of: name, $0) }) { return text }
+    let index = DocumentationIndex()
+    let found = index.entries(named: name)
+    if found.isEmpty {
+      if let text = withSession(nil, { Portrait(session: $0, width: self.width).text(of: name) }) { return text }
+      guard let near = index.closest(to: name) else { throw unknown(name) }
+      throw Complaint("nothing is called `\(name)`", help: "did you mean `\(near)`?")
     }
-    guard let text else { throw unknown(name) }
-    return text
+    return found.map { found.count > 1 ? "\($0.category.rawValue): \($0.text)" : $0.text }.joined(separator: "\n")
   }
 
-  private static func text(of builtin: Builtin) -> String {
-    var text = "\(builtin.signature) -> \(builtin.returns)\n  \(builtin.documentation)\n"
-    for parameter in builtin.parameters {
-      text += "\n  \(parameter.name): \(parameter.type.phrase); \(parameter.documentation)"
+  private func ownDocumentation(of name: String, _ session: Session) -> String? {
+    guard session.isOwn(name) else { return nil }
+    guard case .function(let code)? = session.meaning(of: name) else {
+      return Portrait(session: session, width: width).text(of: name)
     }
-    if !builtin.examples.isEmpty { text += "\n" }
-    for example in builtin.examples { text += "\n  \(example.source)\n    \(example.result)" }
-    return text
+    let parameters = code.parameters.map { $0.name + ($0.isOptional ? " = …" : "") }.joined(separator: ", ")
+    return "fn \(name)(\(parameters))" + (code.documentation.map { "\n  " + $0 } ?? "")
   }
 }

@@ -1,0 +1,67 @@
+import CybRuntime
+import Testing
+
+@testable import CybREPL
+
+/// How answers are fitted into a terminal.
+@Suite struct LayoutTests {
+  private func lines(_ value: Value, width: Int?, lines: Int? = nil) -> Fitted {
+    Layout(world: World(), width: width, lines: lines).fit(value)
+  }
+
+  private func numbers(_ range: ClosedRange<Int>) -> Value { .list(range.map { .number(Double($0)) }) }
+
+  @Test func oneLineWhereItFits() {
+    #expect(lines(numbers(1...3), width: 9).lines == ["[1, 2, 3]"])
+    #expect(lines(numbers(1...3), width: 8).lines == ["[", "  1, 2,", "  3", "]"])
+  }
+
+  @Test func nothingIsCutWithoutATerminal() {
+    let fitted = lines(numbers(1...5000), width: nil)
+    #expect(fitted.lines.count == 1 && !fitted.isCut)
+  }
+
+  @Test(arguments: [20, 33, 80]) func staysWithinTheWidth(_ width: Int) {
+    let record = Value.record([("numbers", numbers(1...50)), ("name", .text("Atlantia"))])
+    let fitted = lines(.list([record, record, numbers(90...140)]), width: width)
+    #expect(fitted.lines.allSatisfy { DisplayWidth.of($0) <= width })
+  }
+
+  /// What is shown and what is said to be left make the whole.
+  @Test(arguments: [5, 10, 21]) func countsWhatIsLeft(_ limit: Int) throws {
+    let fitted = lines(numbers(1...1000), width: 40, lines: limit)
+    #expect(fitted.isCut)
+    let shown = fitted.lines.joined().split { !$0.isNumber }.count - 1
+    let rest = try #require(
+      fitted.lines.first { $0.contains("more") }?.split { !$0.isNumber }.first.flatMap { Int($0) })
+    #expect(shown + rest == 1000)
+    #expect(fitted.lines.count <= limit + 2)
+  }
+
+  @Test func looksAtNoMoreThanItShows() {
+    // A million elements in no more time than a few.
+    let fitted = lines(numbers(1...1_000_000), width: 40, lines: 10)
+    #expect(fitted.lines.count <= 12)
+  }
+
+  @Test func knowsTheWidthOfCharacters() {
+    // East Asian Width (UAX 11): ideographs are wide, combining marks take nothing.
+    #expect(DisplayWidth.of("日本") == 4)
+    #expect(DisplayWidth.of("e\u{301}") == 1)
+    #expect(DisplayWidth.of("🙂") == 2)
+    #expect(DisplayWidth.prefix(of: "日本語", 5) == "日本")
+  }
+
+  @Test func wrapsBetweenWords() {
+    #expect(Fitted.wrap("  a line of words", 10) == ["  a line", "    of", "    words"])
+    #expect(Fitted.wrap("short", 10) == ["short"])
+    #expect(Fitted.wrap("  no", 3) == ["  no"])
+  }
+
+  @Test func cutsTablesAndSaysSo() {
+    let table = "name      joined\nEstonia   2003-02-12\nLatvia    2007-02-14\n"
+    let fitted = Fitted(table: table, width: 15, lines: 2)
+    #expect(fitted.lines == ["name      joine…", "Estonia   2003…"].map { String($0.prefix(14)) + "…" })
+    #expect(fitted.note == "… 1 more row and columns that do not fit; `:more` shows all")
+  }
+}
