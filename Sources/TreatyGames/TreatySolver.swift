@@ -47,13 +47,21 @@ public final class TreatySolver {
     if case .symmetric(let types, _)? = game.payoff {
       return try SymmetricSearch(self, types: types).predict(budget)
     }
+    if game.eligible.count <= Self.mostEnumerated { return try enumerate(budget) }
+    if game.payoff == nil, let arithmetic = payoffs.fixed, try quorumMemo.isMonotone() {
+      return try search(arithmetic, budget)
+    }
     if game.eligible.count <= Enumeration.most { return try enumerate(budget) }
     return Prediction(
       complete: false, stable: 0, outcomes: nil, unsettled: [], coalitions: [], effects: [:], settledIn: [],
       settledOut: [], work: 0, nodes: 0, outcomeSets: [])
   }
 
-  private func enumerate(_ budget: Budget) throws -> Prediction {
+  /// Up to so many actors plain enumeration is no slower than the search.
+  static let mostEnumerated = 6
+
+  /// All stable coalitions and outcomes by plain enumeration, for up to ``Enumeration/most`` actors: the search's oracle.
+  func enumerate(_ budget: Budget) throws -> Prediction {
     let all = try Enumeration(payoffs, budget: budget)
     let stable = all.stable()
     guard stable.isEmpty else {

@@ -11,8 +11,16 @@ struct Enumeration {
   let tolerance: Double
   private(set) var work = 0
 
-  init(_ payoffs: Payoffs, budget: Budget) throws {
-    members = Array(payoffs.game.eligible)
+  /// Those that sign in any case.
+  private let always: ActorSet
+
+  /// - Parameters:
+  ///   - members: those that may sign or not; all the eligible, unless told otherwise.
+  ///   - always: those that sign in any case.
+  init(_ payoffs: Payoffs, budget: Budget, members: [Int]? = nil, always: ActorSet = []) throws {
+    let members = members ?? Array(payoffs.game.eligible)
+    self.members = members
+    self.always = always
     tolerance = payoffs.tolerance
     let coalitions = 1 << members.count
     utility = []
@@ -26,7 +34,7 @@ struct Enumeration {
   }
 
   func set(_ coalition: Int) -> ActorSet {
-    ActorSet(members.indices.filter { coalition >> $0 & 1 == 1 }.map { members[$0] })
+    always.union(ActorSet(members.indices.filter { coalition >> $0 & 1 == 1 }.map { members[$0] }))
   }
 
   private func utility(_ member: Int, _ coalition: Int) -> Double { utility[coalition * members.count + member] }

@@ -37,9 +37,15 @@ public struct PartSet: Hashable, Sendable, ExpressibleByArrayLiteral, Sequence {
   public func intersection(_ other: PartSet) -> PartSet { PartSet(bits: bits & other.bits) }
 
   /// The members, in ascending order.
-  public func makeIterator() -> AnyIterator<Int> {
-    var rest = bits
-    return AnyIterator {
+  public func makeIterator() -> Iterator { Iterator(rest: bits) }
+
+  /// Walks the members in ascending order.
+  public struct Iterator: IteratorProtocol {
+    var rest: UInt128
+
+    /// The next member, if there is one.
+    @inline(__always)
+    public mutating func next() -> Int? {
       guard rest != 0 else { return nil }
       let part = rest.trailingZeroBitCount
       rest &= rest - 1

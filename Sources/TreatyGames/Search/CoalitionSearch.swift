@@ -1,0 +1,253 @@
+/// The stable coalitions of the standard model by branch and bound (d'Aspremont et al. 1983 for the notion of stability):
+/// exact for conferences too large to enumerate.
+///
+/// The regimes of the quorum are taken apart, since each changes what an actor's move does: too few signatories; one too
+/// few; just enough; more. Within each, open actors are decided by the sign of the bounds of what they gain by signing;
+/// where the bounds do not tell, the search branches on the most uncertain actor. Interchangeable actors are treated by
+/// count.
+final class CoalitionSearch {
+  /// Stable coalitions that differ only in which of the interchangeable actors sign.
+  struct Found {
+    /// One of them.
+    var signatories: [Bool]
+    /// How many there are.
+    var multiplicity: Double
+    /// Everyone's utility in that one.
+    var utility: [Double]
+  }
+
+  let tables: SearchTables
+  let interchange: Interchange
+  let budget: Budget
+  private let quorum: Quorum
+  private(set) var found: [Found] = []
+  private(set) var nodes = 0
+  private(set) var work = 0
+  /// Whether every coalition was looked at.
+  private(set) var isComplete = true
+  private let nodeCost: Int
+  private var answers: [ActorSet: Bool] = [:]
+
+  /// The budget has run out.
+  private struct Exhausted: Error {}
+
+  init(_ arithmetic: Arithmetic, budget: Budget) {
+    tables = SearchTables(arithmetic)
+    quorum = arithmetic.game.quorum
+    self.budget = budget
+    var isTrivial = true
+    if case .count = quorum { isTrivial = false }
+    interchange = Interchange(tables, isTrivial: isTrivial)
+    let uses = (0..<tables.count).reduce(0) { [tables] in $0 + tables.targets[$1].count * (1 + tables.tools[$1].count) }
+    nodeCost = 10 + uses / 2
+  }
+
+  /// Looks for all stable coalitions.
+  func run() throws {
+    do {
+      if case .count(let least) = quorum {
+        try runBySize(least)
+      } else {
+        try explore(SearchNode(tables, least: 0, most: tables.eligible.count), quorum: 0, anyMode)
+      }
+    } catch is Exhausted {
+      isComplete = false
+    }
+  }
+
+  // MARK: regimes
+
+  /// Which modes a move of an actor can have in a node.
+  private typealias Modes = (_ node: SearchNode, _ actor: Int, _ isMember: Bool) throws -> [SearchDifference.Mode]
+
+  private func runBySize(_ least: Int) throws {
+    let count = tables.eligible.count
+    // Fewer than one below the quorum: nothing that anyone does brings the treaty into force.
+    let willing = ActorSet(
+      tables.eligible.filter {
+        let fields = tables.game.actors[$0]
+        return fields.image * tables.meanSalience - fields.defiance > tables.tolerance
+      })
+    if least >= 2 {
+      if willing.count <= least - 2 { add(flags(willing), isInForce: false) }
+    }
+    if least >= 1, least - 1 <= count {
+      try explore(SearchNode(tables, least: least - 1, most: least - 1), quorum: least) { _, _, isMember in
+        isMember || least > count ? [.dead] : [.pivotal]
+      }
+    }
+    if least >= 1, least <= count {
+      try explore(SearchNode(tables, least: least, most: least), quorum: least) { _, _, isMember in
+        isMember ? [.pivotal] : [.inner]
+      }
+    }
+    if least + 1 <= count || least <= 0 {
+      try explore(SearchNode(tables, least: least <= 0 ? 0 : least + 1, most: count), quorum: least) { _, _, _ in
+        [.inner]
+      }
+    }
+  }
+
+  private func isInForce(_ signatories: ActorSet) throws -> Bool {
+    switch quorum {
+    case .count(let least): return signatories.count >= least
+    case .monotone(let holds), .function(let holds):
+      if let known = answers[signatories] { return known }
+      let answer = try holds(signatories)
+      answers[signatories] = answer
+      return answer
+    }
+  }
+
+  // MARK: branch and bound
+
+  private func explore(_ start: SearchNode, quorum: Int, _ modes: Modes) throws {
+    var stack = [start]
+    while var node = stack.popLast() {
+      nodes += 1
+      work += nodeCost
+      if budget.isCancelled() { throw CancellationError() }
+      if work > budget.work {
+        throw Exhausted()
+      }
+      let uncertain = try settle(&node, quorum, modes)
+      guard let uncertain else { continue }
+      if node.openCount == 0 {
+        let signatories = node.sides.map { $0 == .inside }
+        if try isStable(signatories) { add(signatories, isInForce: try isInForce(ActorSet(flags: signatories))) }
+        continue
+      }
+      // Of interchangeable actors the first signs, or none does.
+      let kind = interchange.members[interchange.kind[uncertain]].filter { node.sides[$0] == .open }
+      var without = node
+      for member in kind { without.decide(member, false) }
+      if !without.isEmpty { stack.append(without) }
+      node.decide(kind[0], true)
+      if !node.isEmpty { stack.append(node) }
+    }
+  }
+
+  /// Decides the open actors of a node by bounds until nothing changes.
+  ///
+  /// - Returns: The most uncertain of those that stay open (any actor where none does); nothing if the node holds no
+  ///   stable coalition.
+  private func settle(_ node: inout SearchNode, _ quorum: Int, _ modes: Modes) throws -> Int? {
+    while true {
+      if node.isEmpty { return nil }
+      if node.openCount > 0, node.mostOpen == 0 || node.leastOpen == node.openCount {
+        let isInside = node.mostOpen > 0
+        for actor in tables.eligible where node.sides[actor] == .open { node.decide(actor, isInside) }
+      }
+      let bounds = SearchBounds(tables, node, quorum: quorum)
+      let difference = SearchDifference(bounds)
+      var decisions: [Int: Bool] = [:]
+      var (uncertain, greatest) = (tables.eligible.first ?? 0, -1.0)
+      for actor in tables.eligible {
+        let side = node.sides[actor]
+        var (canSign, canStay) = (side != .out, side != .inside)
+        var doubt = 0.0
+        if canSign {
+          let interval = try interval(difference, node, actor, true, modes)
+          canSign = interval.high > tables.tolerance
+          doubt = max(doubt, min(interval.high, -interval.low))
+        }
+        if canStay {
+          let interval = try interval(difference, node, actor, false, modes)
+          canStay = interval.low <= tables.tolerance
+          doubt = max(doubt, min(interval.high, -interval.low))
+        }
+        if !canSign && !canStay { return nil }
+        guard side == .open else { continue }
+        if canSign != canStay { decisions[interchange.kind[actor]] = canSign }
+        if canSign && canStay && doubt > greatest { (uncertain, greatest) = (actor, doubt) }
+      }
+      if decisions.isEmpty { return uncertain }
+      for (kind, isInside) in decisions {
+        for actor in interchange.members[kind] where node.sides[actor] == .open {
+          node.decide(actor, isInside)
+        }
+      }
+      work += nodeCost
+    }
+  }
+
+  private func interval(
+    _ difference: SearchDifference, _ node: SearchNode, _ actor: Int, _ isMember: Bool, _ modes: Modes
+  ) throws -> Interval {
+    var (least, most) = (node.leastOpen, node.mostOpen)
+    if node.sides[actor] == .open {
+      if isMember { (least, most) = (max(0, least - 1), most - 1) } else { most = min(most, node.openCount - 1) }
+    }
+    var total: Interval?
+    for mode in try modes(node, actor, isMember) {
+      let one = difference.interval(actor, mode, leastOpen: least, mostOpen: most)
+      if total == nil { total = one } else { total?.widen(one) }
+    }
+    return total ?? Interval(low: -.infinity, high: .infinity)
+  }
+
+  /// What bounds alone decide, whatever the regime. Whoever always wants in is in every stable coalition, and in every
+  /// coalition of an absorbing set too; likewise who always wants out.
+  func undecided() throws -> SearchNode {
+    var node = SearchNode(tables, least: 0, most: tables.eligible.count)
+    _ = try settle(&node, 0, anyMode)
+    return node
+  }
+
+  /// The modes that a move can have where the size tells nothing: what is in force is judged by the smallest and the largest
+  /// coalition of the node.
+  private func anyMode(_ node: SearchNode, _ actor: Int, _ isMember: Bool) throws -> [SearchDifference.Mode] {
+    var modes: [SearchDifference.Mode] = []
+    if try !isInForce(node.inside.with(actor)) { modes.append(.dead) }
+    if try isInForce(node.possible.without(actor)) { modes.append(.inner) }
+    if try isInForce(node.possible.with(actor)), try !isInForce(node.inside.without(actor)) { modes.append(.pivotal) }
+    return modes
+  }
+
+  // MARK: single coalitions
+
+  private func play(_ signatories: [Bool]) throws -> SearchPlay {
+    work += nodeCost / 4
+    return SearchPlay(tables, signatories, inForce: try isInForce(ActorSet(flags: signatories)))
+  }
+
+  /// Whether nobody changes its mind: members gain by being in, outsiders do not by joining.
+  func isStable(_ signatories: [Bool]) throws -> Bool {
+    let here = try play(signatories).utilities(signatories)
+    var tried: Set<Int> = []
+    for actor in tables.eligible {
+      // One member and one outsider of each class stand for all.
+      guard tried.insert(interchange.kind[actor] * 2 + (signatories[actor] ? 1 : 0)).inserted else { continue }
+      var other = signatories
+      other[actor].toggle()
+      let there = try play(other).utilities(other)[actor]
+      if signatories[actor] ? here[actor] - there <= tables.tolerance : there - here[actor] > tables.tolerance {
+        return false
+      }
+      if work > budget.work { throw Exhausted() }
+    }
+    return true
+  }
+
+  private func flags(_ set: ActorSet) -> [Bool] { (0..<tables.count).map { set.contains($0) } }
+
+  private func add(_ signatories: [Bool], isInForce: Bool) {
+    var multiplicity = 1.0
+    for members in interchange.members {
+      multiplicity *= binomial(members.count, members.reduce(0) { $0 + (signatories[$1] ? 1 : 0) })
+    }
+    let utility = SearchPlay(tables, signatories, inForce: isInForce).utilities(signatories)
+    found.append(Found(signatories: signatories, multiplicity: multiplicity, utility: utility))
+  }
+}
+
+/// How many ways there are to choose; exact up to 2^53.
+func binomial(_ count: Int, _ chosen: Int) -> Double {
+  var result = 1.0
+  for step in 0..<min(chosen, count - chosen) { result = result * Double(count - step) / Double(step + 1) }
+  return result
+}
+
+extension ActorSet {
+  init(flags: [Bool]) { self.init(flags.indices.filter { flags[$0] }) }
+}

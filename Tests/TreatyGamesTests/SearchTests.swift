@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@testable import TreatyGames
+
+/// The search against plain enumeration, on random worlds (models.md §5: "for up to 20 actors the same answers must come
+/// from plain enumeration").
+@Suite struct SearchTests {
+  /// How many random worlds are tried; set `CYB_RANDOM_WORLDS` for a long run.
+  static let worlds = ProcessInfo.processInfo.environment["CYB_RANDOM_WORLDS"].flatMap { Int($0) } ?? 400
+
+  @Test func searchFindsWhatEnumerationFinds() throws {
+    var searched = 0
+    for seed in 0..<Self.worlds {
+      let (game, _) = randomGame(seed: UInt64(seed), actors: 1 + seed % 8)
+      let solver = try TreatySolver(game)
+      guard !game.isBinding, let arithmetic = solver.payoffs.fixed else { continue }
+      let all = try solver.enumerate(Budget())
+      let found = try solver.search(arithmetic, Budget(work: 1 << 40))
+      searched += 1
+      #expect(found.complete, "seed \(seed)")
+      #expect(found.stable == all.stable, "seed \(seed)")
+      #expect(found.outcomes == all.outcomes, "seed \(seed)")
+      #expect(Set(found.outcomeSets) == Set(all.outcomeSets), "seed \(seed)")
+      #expect(found.unsettled == all.unsettled, "seed \(seed)")
+      #expect(found.effects == all.effects, "seed \(seed)")
+    }
+    #expect(searched > Self.worlds / 2)
+  }
+
+  @Test func patternsGiveTheSameUtilitiesAsActs() throws {
+    for seed in 0..<Self.worlds {
+      let (game, _) = randomGame(seed: UInt64(seed), actors: 1 + seed % 8)
+      let solver = try TreatySolver(game)
+      guard !game.isBinding, let arithmetic = solver.payoffs.fixed else { continue }
+      let tables = SearchTables(arithmetic)
+      var random = SeededGenerator(seed: UInt64(seed))
+      for _ in 0..<4 {
+        let signatories = ActorSet(game.eligible.filter { _ in random.chance(0.6) })
+        let flags = game.actors.indices.map { signatories.contains($0) }
+        let play = SearchPlay(tables, flags, inForce: try solver.payoffs.isInForce(signatories))
+        for (one, other) in zip(play.utilities(flags), try solver.payoffs.utilities(signatories)) {
+          #expect(abs(one - other) < 1e-9, "seed \(seed) \(Array(signatories))")
+        }
+      }
+    }
+  }
+}
