@@ -51,7 +51,9 @@ public struct Effect: Sendable {
 extension Chronicle {
   /// Whether an act at a position has legal effect.
   func effect(of act: Act, at position: Position) throws -> Effect {
-    guard case .thing(let actor) = act.subject else { return .valid }
+    guard case .thing(let actor) = act.subject else {
+      return model.verbs[act.verb].life != nil || normsByVerb[act.verb].hasPowers ? .unknown : .valid
+    }
     guard let verb = model.verbs[act.verb].life else { return try ordinaryEffect(of: act, actor, at: position) }
     guard act.others.allSatisfy(\.isEstablished) else { return .unknown }
     let isAboutEvent = act.object.thing?.event != nil

@@ -46,26 +46,24 @@ extension Chronicle {
     let treaty = model.clauses[norm.clause].treaty
     let pairs = zip(norm.rolePatterns, other.rolePatterns)
     return pairs.enumerated().allSatisfy { place, pair in
-      let root = rootKind(of: place, norm.act.verb)
-      return isWithin(
-        norm.extent(of: pair.0).simplified(root), other.extent(of: pair.1).simplified(root), treaty)
+      isWithin(
+        simplified(norm.extent(of: pair.0), place: place, norm.act.verb),
+        simplified(other.extent(of: pair.1), place: place, other.act.verb), treaty)
     }
   }
 
-  /// The kind that takes all that a role can hold, if there is one.
-  private func rootKind(of place: Int, _ verb: Int) -> Set<Thing>? {
-    let model: RoleModel? =
+  /// A pattern of a kind that takes all that the role can hold, such as `any actor`, takes anything.
+  private func simplified(_ extent: Extent, place: Int, _ verb: Int) -> Extent {
+    guard case .kind(let kind, _, _) = extent, model.parentOfKind[kind] == nil else { return extent }
+    let verb = model.verbs[verb]
+    let role: RoleModel? =
       switch place {
       case 0: .actor
-      case 1: self.model.verbs[verb].object
-      default: self.model.verbs[verb].roles.indices.contains(place - 2) ? self.model.verbs[verb].roles[place - 2] : nil
+      case 1: verb.object
+      default: verb.roles.indices.contains(place - 2) ? verb.roles[place - 2] : nil
       }
-    switch model {
-    case .actor?: return actorSet
-    case .capability?: return Set(self.model.capabilities)
-    case .purpose?: return Set(self.model.purposes)
-    case .other?, nil: return nil
-    }
+    if case .other? = role { return extent }
+    return .everything
   }
 
   /// A ring of clauses each of which overrides the next, by `overrides` of its own or of its treaty; an error of the
@@ -135,14 +133,6 @@ extension Chronicle {
       current = model.parentOfKind[kind]
     }
     return false
-  }
-}
-
-extension Extent {
-  /// A kind that takes all that the role can hold takes anything.
-  fileprivate func simplified(_ root: Set<Thing>?) -> Extent {
-    if case .kind(_, let members, _) = self, let root, !root.isEmpty, members == root { return .everything }
-    return self
   }
 }
 
