@@ -3,7 +3,8 @@ public enum BuiltinTable {
   /// All builtins, by topic.
   public static let all: [Builtin] = [
     Numbers.all, Statistics.all, Texts.all, Formatting.all, Dates.all, Collections.all, Maps.all, Combinations.all,
-    Transforms.all, Sorting.all, WorldBuiltins.all, DataBuiltins.all, PredictionBuiltins.all, Output.all,
+    Transforms.all, Sorting.all, WorldBuiltins.all, LawBuiltins.all, DataBuiltins.all,
+    PredictionBuiltins.all, Output.all,
     PowerBuiltins.all, StabilityBuiltins.all, Draws.all, SimulationBuiltins.all,
     TableBuiltins.all, PlotBuiltins.all,
   ].flatMap { $0 }

@@ -25,6 +25,8 @@ public final class Machine: @unchecked Sendable {
 
   /// Calls in progress.
   var depth = 0
+  /// Grows with every change of a variable that conditions of norms may read.
+  var variableChanges = 0
   /// The lowest address that the native stack may reach.
   var nativeLimit: UInt = 0
   /// Steps until the next look at limits and interruption.
@@ -219,10 +221,14 @@ extension Machine {
 extension Machine {
   func save() -> Savepoint { world.save() }
   func commit(_ point: Savepoint) { world.commit(point) }
-  func rollBack(_ point: Savepoint) { world.rollBack(point, globals: globals) }
+  func rollBack(_ point: Savepoint) {
+    if world.journal.entries.count > point.entries { variableChanges &+= 1 }
+    world.rollBack(point, globals: globals)
+  }
 
   @inline(__always)
   func willChangeGlobal(_ slot: Int) {
+    variableChanges &+= 1
     if globalStamps[slot] != world.journal.stamp { saveGlobal(slot) }
   }
 
@@ -233,6 +239,7 @@ extension Machine {
   }
 
   func willChange(_ cell: Cell) {
+    variableChanges &+= 1
     guard cell.stamp != world.journal.stamp else { return }
     world.journal.entries.append(.cell(cell, cell.value))
     cell.stamp = world.journal.stamp

@@ -82,8 +82,10 @@ extension World {
   }
 
   func record(_ event: Event) -> EventID {
+    var event = event
+    event.serial = nextSerial()
     events.append(event)
-    version += 1
+    countEvents(structure: structure)
     return EventID(index: Int32(events.count - 1))
   }
 

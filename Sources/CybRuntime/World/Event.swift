@@ -49,4 +49,12 @@ public struct Event: Sendable {
   public var act: Act
   /// Where it was recorded.
   public var place: Span
+  /// Tells it from every other event, also from those that were taken back.
+  var serial = 0
+
+  public init(date: Moment, act: Act, place: Span) {
+    self.date = date
+    self.act = act
+    self.place = place
+  }
 }

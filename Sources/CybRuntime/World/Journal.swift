@@ -28,6 +28,7 @@ public struct Savepoint: Sendable {
   let events: Int
   var kinds: Int
   var verbs: Int
+  let structure: Int
   let outer: UInt32
 }
 
@@ -36,7 +37,7 @@ extension World {
   func save() -> Savepoint {
     let point = Savepoint(
       entries: journal.entries.count, declared: declared.count, events: events.count, kinds: kinds.count,
-      verbs: verbs.count, outer: journal.stamp)
+      verbs: verbs.count, structure: structure, outer: journal.stamp)
     journal.lastStamp += 1
     journal.stamp = journal.lastStamp
     return point
@@ -72,7 +73,7 @@ extension World {
     for index in point.kinds..<kinds.count { kinds[index].name = "" }
     for index in point.verbs..<verbs.count { verbs[index].forgetNames() }
     journal.stamp = point.outer
-    version += 1
+    countEvents(structure: point.structure)
   }
 
   /// Whether anything is other than it was at the savepoint.

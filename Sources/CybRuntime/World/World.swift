@@ -13,7 +13,13 @@ public final class World: @unchecked Sendable {
   public internal(set) var verbs: [Verb] = []
   public internal(set) var events: [Event] = []
   /// Grows with every change of the world; what is derived from the world is valid for one version.
-  public internal(set) var version = 0
+  public internal(set) var version = 0 {
+    didSet { structure = version }
+  }
+  /// Names the content of the world, its events aside: equal numbers, equal content.
+  private(set) var structure = 0
+  /// How many events were ever recorded, those taken back included.
+  private var recorded = 0
   var journal = Journal()
 
   public init() {
@@ -21,6 +27,18 @@ public final class World: @unchecked Sendable {
       kinds.append(
         Kind(name: "\(kind)", parent: nil, defaults: RecordObject([]), declaration: nil, documentation: nil))
     }
+  }
+
+  /// A number that no other event ever had.
+  func nextSerial() -> Int {
+    recorded += 1
+    return recorded
+  }
+
+  /// Counts a change that leaves all but the list of events as it was.
+  func countEvents(structure: Int) {
+    version += 1
+    self.structure = structure
   }
 
   public subscript(entity: EntityID) -> Entity {
