@@ -7,12 +7,6 @@ enum LawBuiltins {
 
   static let all: [Builtin] = [
     Builtin(
-      "events", .law, [], returns: "list of events", "The recorded events, by date; those of one date as they were recorded."
-    ) { _, machine in
-      try machine.charge(machine.world.events.count / 4)
-      return .list(machine.world.sortedEvents.map { .event($0) })
-    },
-    Builtin(
       "parties", .law, [treaty], returns: "set of actors",
       "The parties of a treaty in force, in the order of their entry. Inside the treaty, `parties` alone is the same."
     ) { arguments, machine in
@@ -72,14 +66,14 @@ enum LawBuiltins {
       "verdict", .law, [.init("event", .event, "a recorded event")], returns: "text",
       "What the law says of a recorded act: `void`, `obliged`, `forbidden`, `permitted`, `unregulated`, `conflict`, or `undetermined` where it turns on what is not established."
     ) { arguments, machine in
-      let judgements = try self.judgements(arguments, machine).judgements
+      let judgements = try LawBuiltins.judgements(arguments, machine).judgements
       return .text(overall(judgements).rawValue)
     },
     Builtin(
       "verdicts", .law, [.init("event", .event, "a recorded event")], returns: "map from possibilities to texts",
       "The verdict for each possibility of an act whose roles are not all established."
     ) { arguments, machine in
-      let (judgements, act, model) = try self.judgements(arguments, machine)
+      let (judgements, act, model) = try LawBuiltins.judgements(arguments, machine)
       let wording = LegalWording(model: model)
       var map = ValueMap()
       for judgement in judgements {
@@ -107,7 +101,7 @@ enum LawBuiltins {
       return .list(
         found.map { breach in
           var event = Value.nothing
-          if case .act(let offence) = breach { event = self.event(offence.event) }
+          if case .act(let offence) = breach { event = LawBuiltins.event(offence.event) }
           return .record([
             ("actor", model.value(breach.actor)), ("clause", .entity(model.clauses[breach.clause])),
             ("date", .date(Moment(breach.at))), ("event", event), ("certain", .truth(breach.truth == .yes)),

@@ -77,6 +77,7 @@ extension Savepoint {
   /// The same point of a journal whose first entries were dropped.
   func moved(by dropped: Int) -> Savepoint {
     Savepoint(
-      entries: entries - dropped, declared: declared, events: events, kinds: kinds, verbs: verbs, outer: outer)
+      entries: entries - dropped, declared: declared, events: events, kinds: kinds, verbs: verbs, structure: structure,
+      outer: outer)
   }
 }

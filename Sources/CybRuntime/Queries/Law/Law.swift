@@ -33,6 +33,7 @@ final class Law {
       return entry.structure == structure && entry.variables == variables && entry.count <= count
         && (entry.count == 0 || world.events[entry.count - 1].serial == entry.serial)
     }
+    let known = entries.last { $0.structure == structure && $0.variables == variables }?.model
     if let best = valid.max(by: { entries[$0].count < entries[$1].count }) {
       if entries[best].count == count || extend(best) {
         let entry = entries.remove(at: best)
@@ -40,7 +41,7 @@ final class Law {
         return (entry.model, entry.chronicle)
       }
     }
-    let model = try valid.last.map { entries[$0].model } ?? LawModel(oracle: oracle)
+    let model = try known ?? LawModel(oracle: oracle)
     try oracle.machine.charge(1 + count / 4)
     let chronicle = Chronicle(model.model, log: (0..<count).map(model.occurrence))
     if entries.count >= Self.capacity { entries.removeFirst() }
