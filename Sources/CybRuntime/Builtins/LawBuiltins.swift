@@ -135,7 +135,9 @@ enum LawBuiltins {
     _ arguments: borrowing Arguments, _ place: Int, _ machine: Machine
   ) throws -> (index: Int, model: LawModel, chronicle: Chronicle) {
     let (model, chronicle) = try machine.oracle.law.current()
-    guard let index = model.index(ofTreaty: try arguments.entity(place)) else { throw arguments.mismatch(place, "a treaty") }
+    guard let index = model.index(ofTreaty: try arguments.entity(place)) else {
+      throw arguments.mismatch(place, "a treaty")
+    }
     return (index, model, chronicle)
   }
 

@@ -121,6 +121,7 @@ public final class Session {
     } catch {
       result.diagnostics.append(Diagnostic("cyb-host", "\(error)", at: nil))
     }
+    if !result.failed { result.diagnostics += machine.oracle.voidActWarnings() }
     do { try machine.flush() } catch let failure as Failure {
       result.diagnostics.append(failure.diagnostic)
     } catch {

@@ -12,6 +12,8 @@ final class Oracle: @unchecked Sendable {
   /// Where a condition reads the world: what lies behind this has not happened yet.
   private(set) var horizon: Position?
   private var readings = 0
+  /// Void acts that a warning was given for, by their serial numbers.
+  var warned: Set<Int> = []
 
   init(machine: Machine) {
     self.machine = machine

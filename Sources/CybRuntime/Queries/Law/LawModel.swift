@@ -132,6 +132,14 @@ final class LawModel: @unchecked Sendable {
     model.verbs = world.verbs.map(verb)
     for (index, clause) in clauses.enumerated() { fill(index, clause) }
     for (index, treaty) in treaties.enumerated() { model.treaties.append(try self.treaty(treaty, index)) }
+    if let ring = Chronicle.overridingRing(in: model), let first = ring.first {
+      let names = (ring + [first]).map { world.name(of: clauses[$0]) }.joined(separator: " → ")
+      throw Failure(
+        Diagnostic(
+          "cyb-overrides-ring", "clauses override each other in a ring: \(names)",
+          at: world[clauses[first]].declaration
+        ).help("take one `overrides` away, so that it is clear which prevails"))
+    }
   }
 
   func field(_ name: String, of entity: EntityID) -> Value? {
@@ -256,7 +264,8 @@ final class LawModel: @unchecked Sendable {
     return Condition(number: number) { [unowned self] act, bindings, position in
       let value = try oracle.reading(at: position) {
         try self.machine.call(
-          .object(function), arguments: [self.record(act, at: position)] + bindings.map { $0.map(self.value) ?? .unknown })
+          .object(function),
+          arguments: [self.record(act, at: position)] + bindings.map { $0.map(self.value) ?? .unknown })
       }
       guard case .truth(let truth) = value else {
         throw Failure(
@@ -283,7 +292,8 @@ final class LawModel: @unchecked Sendable {
       return .by { [unowned self] act, bindings, start in
         let value = try self.evaluate(function, act, bindings, start)
         guard case .date(let moment) = value else {
-          throw Failure(Diagnostic("cyb-wrong-type", "a date belongs here, not \(value.typePhrase)", at: function.place))
+          throw Failure(
+            Diagnostic("cyb-wrong-type", "a date belongs here, not \(value.typePhrase)", at: function.place))
         }
         return Position(endOf: moment, isWhole: !moment.hasTime)
       }
@@ -295,7 +305,8 @@ final class LawModel: @unchecked Sendable {
   ) throws -> Value {
     try oracle.reading(at: position) {
       try self.machine.call(
-        .object(function), arguments: [self.record(act, at: position)] + bindings.map { $0.map(self.value) ?? .unknown })
+        .object(function), arguments: [self.record(act, at: position)] + bindings.map { $0.map(self.value) ?? .unknown }
+      )
     }
   }
 }

@@ -131,11 +131,10 @@ extension Oracle {
       return breaches.reduce(breached) { $0 && (chronicle.isRepaired($1, at: position) || !$1.truth) }
     case .honour:
       guard case .value(.entity(let actor)) = subject else { return .unknown }
-      var isBound = false
-      for clause in clauses(inquiry.object, model) where !isBound {
-        isBound = try chronicle.isBound(Thing(actor.index), clause: clause, at: position)
+      let isBound = try clauses(inquiry.object, model).reduce(Truth.no) {
+        try $0 || chronicle.boundTruth(Thing(actor.index), clause: $1, at: position)
       }
-      return Truth(isBound) && !breached
+      return isBound && !breached
     case .join: return .unknown
     }
   }

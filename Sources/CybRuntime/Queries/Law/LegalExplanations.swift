@@ -99,7 +99,8 @@ extension Oracle {
         because: try shown.prefix(8).map { breach in
           var branch = try explain(breach, wording, chronicle)
           let isRepaired = chronicle.isRepaired(breach, at: position)
-          branch.claim += isRepaired == .yes ? ": made good" : isRepaired == .no ? ": not made good" : ": open whether made good"
+          branch.claim +=
+            isRepaired == .yes ? ": made good" : isRepaired == .no ? ": not made good" : ": open whether made good"
           return branch
         })
     case .honour, .join:
@@ -109,7 +110,8 @@ extension Oracle {
           because: try shown.prefix(8).map { try explain($0, wording, chronicle) })
       }
       if truth == .yes {
-        return Explanation("yes: it is bound, and neither in breach nor overdue", because: try membership(inquiry, subject))
+        return Explanation(
+          "yes: it is bound, and neither in breach nor overdue", because: try membership(inquiry, subject))
       }
       return Explanation("no: it is not bound towards anyone", because: try membership(inquiry, subject))
     }
@@ -125,7 +127,9 @@ extension Oracle {
       var branch = Explanation(
         "\(wording.event(offence.event)): \(isSure ? "forbidden by" : "may be forbidden by") \(clause)",
         sources: [event, wording.clauseValue(offence.norm)])
-      branch.because = [Explanation("\(clause): \(wording.norm(offence.norm))", sources: [wording.clauseValue(offence.norm)])]
+      branch.because = [
+        Explanation("\(clause): \(wording.norm(offence.norm))", sources: [wording.clauseValue(offence.norm)])
+      ]
       if !isSure {
         let judgements = try chronicle.assessment(of: offence.event, at: offence.position) ?? []
         branch.because += possibilities(judgements, model.act(world.events[offence.event].act), wording)
@@ -138,7 +142,9 @@ extension Oracle {
       var branch = Explanation(
         "\(wording.name(duty.debtor)) had a duty under \(clause) to be met\(due), and did not meet it in time",
         sources: [wording.clauseValue(duty.norm.index)])
-      branch.because = [Explanation("\(clause): \(wording.norm(duty.norm.index))", sources: [wording.clauseValue(duty.norm.index)])]
+      branch.because = [
+        Explanation("\(clause): \(wording.norm(duty.norm.index))", sources: [wording.clauseValue(duty.norm.index)])
+      ]
       if let trigger = duty.trigger {
         branch.because.append(
           Explanation(
@@ -166,14 +172,19 @@ extension Oracle {
     let date = Moment(minutes: day * 1440, hasTime: false)
     let sources: [Value] = [.entity(treaty)] + (consent.map { [.event(EventID(index: Int32($0.event)))] } ?? [])
     let basis = consent.map { " (\(wording.event($0.event)))" } ?? ""
-    return [Explanation("\(wording.name(actor)) is bound by \(world.name(of: treaty)) from \(date) on\(basis)", sources: sources)]
+    return [
+      Explanation(
+        "\(wording.name(actor)) is bound by \(world.name(of: treaty)) from \(date) on\(basis)", sources: sources)
+    ]
   }
 
   private func membership(_ inquiry: Inquiry, _ subject: Inquiry.Filler) throws -> [Explanation] {
     let (model, chronicle) = try law.current()
     let wording = LegalWording(model: model)
     let position = position(inquiry.asOf)
-    guard case .value(.entity(let actor)) = subject, let clause = clauses(inquiry.object, model).first else { return [] }
+    guard case .value(.entity(let actor)) = subject, let clause = clauses(inquiry.object, model).first else {
+      return []
+    }
     let known = try entry(of: Thing(actor.index), clause: clause, wording, chronicle, at: position)
     if !known.isEmpty { return known }
     let treaty = model.model.clauses[clause].treaty
@@ -203,7 +214,9 @@ extension Oracle {
     for (index, event) in world.events.enumerated() {
       guard because.count < 6, match(subject, model.filler(event.act.subject), model) != .no,
         try chronicle.hasEffect(index, at: position) != .no,
-        model.model.norms.contains(where: { wanted.contains($0.clause) && $0.modality == .forbid && $0.act.verb == Int(event.act.verb.index) })
+        model.model.norms.contains(where: {
+          wanted.contains($0.clause) && $0.modality == .forbid && $0.act.verb == Int(event.act.verb.index)
+        })
       else { continue }
       let judgements = try chronicle.judge(event: index, at: position)
       var branch = Explanation(
@@ -254,7 +267,9 @@ extension Oracle {
     let verb = world.verbs[act.verb]
     var lawful: [String] = []
     for (index, role) in verb.roles.enumerated() {
-      guard case .kind(let kind)? = role.role.kinds.first, world.isKind(kind, within: BuiltinKind.purpose.id) else { continue }
+      guard case .kind(let kind)? = role.role.kinds.first, world.isKind(kind, within: BuiltinKind.purpose.id) else {
+        continue
+      }
       for purpose in model.model.purposes {
         var other = act
         other.roles[index] = .thing(purpose)
@@ -290,7 +305,8 @@ extension Oracle {
       branch.sources = group.norms.map(wording.clauseValue)
       branch.because = group.norms.map {
         Explanation(
-          "\(wording.clause(wording.model.model.norms[$0].clause)): \(wording.norm($0))", sources: [wording.clauseValue($0)])
+          "\(wording.clause(wording.model.model.norms[$0].clause)): \(wording.norm($0))",
+          sources: [wording.clauseValue($0)])
       }
       branch.because += beaten([group.judgement], wording)
       return branch

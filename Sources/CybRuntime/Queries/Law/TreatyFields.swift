@@ -13,7 +13,8 @@ extension LawModel {
       guard treaty.opened != nil else {
         throw Failure(
           Diagnostic(
-            "cyb-binds-without-opened", "`\(world.name(of: entity))` binds actors without their joining, but from no date",
+            "cyb-binds-without-opened",
+            "`\(world.name(of: entity))` binds actors without their joining, but from no date",
             at: declaration
           ).help("give the date: `opened: 2011-11-01`"))
       }
@@ -58,7 +59,8 @@ extension LawModel {
         let answer = try self.oracle.reading(nil) { try self.machine.call(.object(object), self.value(actor)) }
         guard case .truth(let truth) = answer else {
           throw Failure(
-            Diagnostic("cyb-not-a-truth", "`open_to` must answer yes or no, not \(answer.typePhrase)", at: object.place))
+            Diagnostic("cyb-not-a-truth", "`open_to` must answer yes or no, not \(answer.typePhrase)", at: object.place)
+          )
         }
         return truth
       }

@@ -53,13 +53,15 @@ struct LegalWording {
     let verb = world.verbs[act.verb]
     var parts: [String] = []
     if possibility.subject != act.subject {
-      parts.append("it was \(possibility.subject == .undeclared ? "someone else" : name(possibility.subject, "someone") ?? "")")
+      parts.append(
+        "it was \(possibility.subject == .undeclared ? "someone else" : name(possibility.subject, "someone") ?? "")")
     }
     if possibility.object != act.object { parts.append("with \(name(possibility.object, "something else") ?? "")") }
     for (index, role) in verb.roles.enumerated() where possibility.roles[index] != act.roles[index] {
       let isUndeclared = possibility.roles[index] == .undeclared
       parts.append(
-        "\(role.preposition.rawValue) \(isUndeclared ? "someone else" : name(possibility.roles[index], "something") ?? "")")
+        "\(role.preposition.rawValue) \(isUndeclared ? "someone else" : name(possibility.roles[index], "something") ?? "")"
+      )
     }
     for (key, value) in assumptions.sorted(by: { $0.key < $1.key }) {
       guard let span = model.conditionSources[key] else { continue }

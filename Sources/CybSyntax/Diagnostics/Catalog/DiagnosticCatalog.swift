@@ -17,6 +17,7 @@ public enum DiagnosticCatalog {
     Topic(title: "Declarations and fields", entries: declarations),
     Topic(title: "Verbs, events and questions", entries: phrases),
     Topic(title: "Treaties and norms", entries: norms),
+    Topic(title: "The law", entries: law),
     Topic(title: "Predictions", entries: predictions),
     Topic(title: "Values and operators", entries: values),
     Topic(title: "Numbers, dates and durations", entries: arithmetic),
