@@ -223,6 +223,14 @@ extension Oracle {
         "\(wording.event(index)): \(judgements.first?.verdict.rawValue ?? "unregulated")",
         sources: [.event(EventID(index: Int32(index)))])
       branch.because = beaten(judgements, wording)
+      if judgements.allSatisfy({ $0.verdict == .unregulated }), let at = chronicle.position(of: index) {
+        branch.because += try dormant(model.act(event.act), at.justBefore, chronicle, wording).filter { reason in
+          reason.sources.contains { source in
+            if case .entity(let entity) = source { return model.index(ofClause: entity).map(wanted.contains) ?? false }
+            return false
+          }
+        }
+      }
       because.append(branch)
     }
     return Explanation("no: no act of it is forbidden, and no duty of it is overdue", because: because)
@@ -249,6 +257,9 @@ extension Oracle {
         }
       }
     }
+    if verdicts == [.unregulated] {
+      for act in acts { because += try dormant(act, position, chronicle, wording) }
+    }
     let verdict = verdicts.count == 1 ? verdicts.first?.rawValue ?? "undetermined" : "undetermined"
     var explanation = Explanation("\(machine.describe(.truth(truth))): \(verdict)", because: because)
     if truth != .yes, inquiry.modal == .may {
@@ -256,6 +267,40 @@ extension Oracle {
     }
     explanation.verdict = .text(verdict)
     return explanation
+  }
+
+  /// Clauses that speak of such acts, and why they do not apply to this one.
+  private func dormant(
+    _ act: TreatyLaw.Act, _ position: Position, _ chronicle: Chronicle, _ wording: LegalWording
+  ) throws -> [Explanation] {
+    try chronicle.dormant(for: act, at: position).map { dormant in
+      let norm = wording.model.model.norms[dormant.norm]
+      let clause = wording.clause(norm.clause)
+      let treaty = world.name(of: wording.model.treaties[wording.model.model.clauses[norm.clause].treaty])
+      let actor = act.subject.thing.map(wording.name) ?? "someone"
+      var sources = [wording.clauseValue(dormant.norm)]
+      let reason: String
+      switch dormant.reason {
+      case .treatyNotInForce: reason = "\(treaty) is not in force on \(wording.date(position))"
+      case .actorNotBound: reason = "\(actor) is not bound by it"
+      case .nobodyBound: reason = "nobody towards whom it would bind is concerned"
+      case .reserved(let event):
+        sources.append(.event(EventID(index: Int32(event))))
+        reason = "it is reserved (\(wording.event(event)))"
+      case .refused: reason = "the treaty is not in force between the two, after an objection"
+      case .suspended: reason = "it is suspended between the two"
+      case .conditionFails: reason = "its condition `\(condition(dormant.norm, isException: false))` does not hold"
+      case .exceptionHolds: reason = "its exception `\(condition(dormant.norm, isException: true))` holds"
+      }
+      return Explanation("\(clause) would forbid it, but \(reason)", sources: sources)
+    }
+  }
+
+  private func condition(_ norm: Int, isException: Bool) -> String {
+    guard let (model, _) = try? law.current() else { return "" }
+    let record = model.records[norm]
+    let function = isException ? record.unless : record.when
+    return function?.place.map { machine.sources.text($0) } ?? ""
   }
 
   /// Changes of one open or given role under which the act would be allowed.
