@@ -71,8 +71,11 @@ extension Chronicle {
 
   public func signatories(of treaty: Int, at position: Position) throws -> [Thing] {
     try advance(to: position)
-    let standing = lives[treaty].signatures.filter { $0.value.contains { $0.contains(position) } }
-    return standing.sorted { $0.value[0].from < $1.value[0].from }.map(\.key)
+    let life = lives[treaty]
+    let standing = life.signatures.keys.compactMap { actor in
+      life.signatures[actor]?.last { $0.contains(position) }.map { (actor: actor, from: $0.from) }
+    }
+    return standing.sorted { $0.from < $1.from }.map(\.actor)
   }
 
   /// What is known of a treaty's consents: who, and when.
@@ -196,9 +199,13 @@ extension Chronicle {
     return (.in_force, nil)
   }
 
+  /// What the law said of a recorded act when it was done, for each possibility; nothing where no prohibition was
+  /// concerned.
   public func assessment(of event: Int, at position: Position) throws -> [Judgement]? {
     try advance(to: position)
-    return assessments[event]?.judgements
+    guard let occurrence = occurrence(of: event) else { return nil }
+    let judgements = try judge(occurrence.act, at: occurrence.position, before: occurrence.position.justBefore)
+    return judgements.contains(where: \.concernsProhibition) ? judgements : nil
   }
 
   /// Adoption: the text's date, or the first signature or consent.

@@ -19,7 +19,6 @@ public final class Chronicle {
   private var places: [Int32] = []
   /// When a declaration that waited for the others' took effect.
   var completedAt: [Int: Position] = [:]
-  var assessments: [Int: Assessment] = [:]
   /// Assessed acts in which a prohibition is, or may be, breached, in order.
   var offences: [Offence] = []
   public internal(set) var duties: [Duty] = []
@@ -45,6 +44,7 @@ public final class Chronicle {
   private var agendaHead = 0
 
   let actorSet: Set<Thing>
+  let isActor: ThingTable<Bool>
   private let hasFunctionalEnds: Bool
   let normsByVerb: [NormIndex]
   let triggersByVerb: [NormIndex]
@@ -63,6 +63,9 @@ public final class Chronicle {
   public init(_ model: Model, log: [Occurrence]) {
     self.model = model
     actorSet = Set(model.actors)
+    var isActor = ThingTable<Bool>()
+    for actor in model.actors { isActor[actor] = true }
+    self.isActor = isActor
     hasFunctionalEnds = model.treaties.contains { $0.endsWhen != nil }
     lives = model.treaties.map { TreatyLife($0) }
     var byVerb = [[Norm]](repeating: [], count: model.verbs.count)

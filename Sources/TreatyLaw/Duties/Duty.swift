@@ -82,14 +82,7 @@ public struct Offence: Sendable {
   public var clause: Int
   public var actor: Thing
   public var truth: Truth
-  /// Those who are injured: the counterparts.
-  public var injured: [Thing]
   public var reparation: Int?
-}
-
-/// What the law said of a recorded act when it was done.
-public struct Assessment: Sendable {
-  public var judgements: [Judgement]
 }
 
 extension Position {

@@ -123,7 +123,7 @@ extension Chronicle {
     case .withdraw:
       let ends = try life.treaty.notice.map { try $0(position.day) } ?? position.day
       for author in authors where life.memberships[author] != nil {
-        life.doubts[author, default: []].append(Span(from: max(position, .start(of: ends))))
+        life.doubt(author, Span(from: max(position, .start(of: ends))))
       }
     case .terminate: life.doubtedEnd = life.doubtedEnd ?? position
     case .resume:
@@ -152,14 +152,14 @@ extension Chronicle {
     let entry = try life.treaty.delay(position.day)
     if let entryDay = life.entryDay {
       for author in life.maybeConsenting where life.doubts[author] == nil {
-        life.doubts[author] = [Span(from: .start(of: max(entryDay, entry)))]
+        life.doubt(author, Span(from: .start(of: max(entryDay, entry))))
       }
       return
     }
     let possible = life.consenting + life.maybeConsenting
     guard try life.treaty.quorum(possible) == .yes else { return }
     for author in possible where life.doubts[author] == nil {
-      life.doubts[author] = [Span(from: .start(of: entry))]
+      life.doubt(author, Span(from: .start(of: entry)))
     }
   }
 

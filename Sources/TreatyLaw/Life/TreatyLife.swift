@@ -70,17 +70,18 @@ final class TreatyLife {
   let treaty: Treaty
   /// Whether it binds without accession (a law).
   var isLaw: Bool { treaty.binds != nil }
-  var signatures: [Thing: [Span]] = [:]
+  var signatures = ThingTable<[Span]>()
   /// Consents by actor, in order: where, and by which event.
   var consents: [Thing: [(position: Position, event: Int)]] = [:]
   /// In the order of their consent.
   var consenting: [Thing] = []
   /// Each actor's times as a party.
-  var memberships: [Thing: [Membership]] = [:]
+  var memberships = ThingTable<[Membership]>()
   /// Those whose consent is not settled, since the power to it or its author is not established.
   var maybeConsenting: [Thing] = []
   /// Since when it is not settled whether an actor is a party.
-  var doubts: [Thing: [Span]] = [:]
+  var doubts = ThingTable<[Span]>()
+  private(set) var hasDoubts = false
   /// Since when it is not settled whether the treaty has ended.
   var doubtedEnd: Position?
   /// In the order of their entry.
@@ -111,6 +112,12 @@ final class TreatyLife {
   /// The day of adoption.
   var adoption: Int64? { treaty.opened ?? firstAct }
 
+  /// It is not settled, during a span, whether an actor is a party.
+  func doubt(_ actor: Thing, _ span: Span) {
+    doubts[actor, default: []].append(span)
+    hasDoubts = true
+  }
+
   func isSignatory(_ actor: Thing, at position: Position) -> Bool {
     signatures[actor]?.contains { $0.contains(position) } ?? false
   }
@@ -129,7 +136,7 @@ final class TreatyLife {
         var end = span.to
         if let ended, ended < end { end = ended }
         if position < end {
-          let isDoubted = !doubts.isEmpty && doubts[actor]?.contains { $0.contains(position) } ?? false
+          let isDoubted = hasDoubts && doubts[actor]?.contains { $0.contains(position) } ?? false
           return isDoubted || doubtedEnd.map { $0 <= position } ?? false ? .unknown : .yes
         }
         switch survival {
@@ -139,7 +146,7 @@ final class TreatyLife {
         }
       }
     }
-    return doubts[actor]?.contains { $0.contains(position) } ?? false ? .unknown : .no
+    return hasDoubts && doubts[actor]?.contains { $0.contains(position) } ?? false ? .unknown : .no
   }
 
   func parties(at position: Position) -> [Thing] {

@@ -12,7 +12,8 @@ struct NormIndex {
 
   private struct Role {
     /// The row of each thing; row 0 is that of things that no pattern mentions.
-    var rowOf: [Thing: Int32] = [:]
+    var rowOf = ThingTable<Int32>()
+    var count = 0
     var rows: [UInt64]
   }
 
@@ -27,14 +28,15 @@ struct NormIndex {
       let extents = all.map { place < $0.count ? $0[place].extent : .everything }
       for extent in extents {
         for thing in extent.mentioned where role.rowOf[thing] == nil {
-          role.rowOf[thing] = Int32(role.rowOf.count + 1)
+          role.count += 1
+          role.rowOf[thing] = Int32(role.count)
           role.rows.append(contentsOf: repeatElement(0, count: words))
         }
       }
       for (index, extent) in extents.enumerated() {
         let bit = UInt64(1) << (index & 63)
         if extent.isOpenEnded {
-          for row in 0...role.rowOf.count { role.rows[row * words + index / 64] |= bit }
+          for row in 0...role.count { role.rows[row * words + index / 64] |= bit }
         } else {
           for thing in extent.mentioned { role.rows[Int(role.rowOf[thing] ?? 0) * words + index / 64] |= bit }
         }

@@ -21,7 +21,7 @@ extension Chronicle {
     if let supposed { return supposed.order }
     let life = lives[model.clauses[clause].treaty]
     if life.isLaw { return model.actors }
-    if life.doubts.isEmpty { return model.clauses[clause].isInterim ? life.signatoriesAndMembers : life.members }
+    if !life.hasDoubts { return model.clauses[clause].isInterim ? life.signatoriesAndMembers : life.members }
     return model.actors
   }
 
@@ -40,7 +40,12 @@ extension Chronicle {
 
   /// The actors in the roles of an act, its subject aside.
   private func namedActors(of act: Act, by actor: Thing) -> [Thing] {
-    act.others.compactMap(\.thing).filter { $0 != actor && actorSet.contains($0) }
+    var found: [Thing] = []
+    if let thing = act.object.thing, thing != actor, isActor[thing] != nil { found.append(thing) }
+    for role in act.roles {
+      if let thing = role.thing, thing != actor, isActor[thing] != nil { found.append(thing) }
+    }
+    return found
   }
 
   /// Whether a clause does not stand between two: reserved, refused or suspended.
