@@ -31,7 +31,7 @@ let package = Package(
     .executableTarget(
       name: "cyb-cli",
       dependencies: [
-        "Cyb", "CybTools", "CybREPL", "CybSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cyb", "CybTools", "CybREPL", "CybRuntime", "CybSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "cyb-generate", dependencies: ["CybTools"]),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),

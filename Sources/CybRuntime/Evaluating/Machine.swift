@@ -49,6 +49,8 @@ public final class Machine: @unchecked Sendable {
   lazy var oracle = Oracle(machine: self)
   /// What `ask` hands its answers to; nothing prints them.
   public var answerSink: ((Answer) throws -> Void)?
+  /// Watches what scripts do that are resolved from now on; see `RunRecorder`.
+  public var recorder: RunRecorder?
   /// What `test` blocks report to; nothing skips them.
   public var testSink: ((TestResult) -> Void)?
   /// Which tests run, by name.

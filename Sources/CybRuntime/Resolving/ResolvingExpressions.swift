@@ -373,7 +373,7 @@ extension Resolver {
     }
     let values = defaults.map { $0.map(resolve) }
     inner.openBlock()
-    let node = body()
+    let node = watched(body(), of: code)
     inner.closeBlock()
     scope = inner.parent ?? scope
     code.complete(

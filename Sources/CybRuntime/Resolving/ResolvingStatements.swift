@@ -1,7 +1,9 @@
 import CybSyntax
 
 extension Resolver {
-  func resolve(_ statement: Statement) -> Node {
+  func resolve(_ statement: Statement) -> Node { watched(resolveBare(statement), statement) }
+
+  private func resolveBare(_ statement: Statement) -> Node {
     let span = statement.span
     switch statement.kind {
     case .binding(let binding): return resolve(binding, span)
@@ -261,11 +263,12 @@ extension Resolver {
     var rest = statements
     while let statement = rest.popFirst() {
       switch statement.kind {
-      case .return(let value):
+      // Where a run is watched, each statement stays one.
+      case .return(let value) where machine.recorder == nil:
         let tail = value.map(resolve) ?? ConstantNode(.nothing, statement.span)
         for unreachable in rest { _ = resolve(unreachable) }
         return nodes.isEmpty ? tail : BodyNode(nodes, tail: tail, span)
-      case .conditional(let conditional) where endsFunction(conditional, rest):
+      case .conditional(let conditional) where machine.recorder == nil && endsFunction(conditional, rest):
         let tail = resolveTail(conditional, rest, statement.span)
         return nodes.isEmpty ? tail : BodyNode(nodes, tail: tail, span)
       default: nodes.append(resolve(statement))

@@ -31,6 +31,8 @@ public struct TestRunner {
     /// Warnings, with their source lines.
     public var warnings = ""
     public var reason: CybError.Reason?
+    /// The lines that were reached, if asked for.
+    public var coverage: Coverage?
     public var seconds = 0.0
 
     public var passed: Int { cases.count { $0.failure == nil } }
@@ -41,8 +43,13 @@ public struct TestRunner {
   /// Only tests with this text in their name are run.
   public var filter: String?
   public var rendering: Rendering
+  /// Whether to note the lines that are reached.
+  public var coverage: Coverage?
 
-  public init(limits: Limits = Limits(), filter: String? = nil, rendering: Rendering = .plain) {
+  public init(
+    limits: Limits = Limits(), filter: String? = nil, rendering: Rendering = .plain, coverage: Coverage? = nil
+  ) {
+    self.coverage = coverage
     self.limits = limits
     self.filter = filter
     self.rendering = rendering
@@ -61,14 +68,20 @@ public struct TestRunner {
     began(interpreter)
     var file = File(path: path)
     let clock = ContinuousClock.now
+    let recorder = coverage == nil ? nil : RunRecorder(isTiming: false)
     do {
       let results = Results()
       defer {
         file.seconds = Self.seconds(ContinuousClock.now - clock)
         file.cases = results.all.map { result(of: $0, interpreter) }
+        if let recorder, var coverage {
+          interpreter.add(recorder, to: &coverage)
+          file.coverage = coverage
+        }
       }
       try interpreter.perform { session in
         session.machine.testSink = { results.all.append($0) }
+        session.machine.recorder = recorder
         if let filter { session.machine.testFilter = { $0.contains(filter) } }
       }
       let outcome =

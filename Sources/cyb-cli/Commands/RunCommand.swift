@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cyb
 import CybTools
+import class CybRuntime.RunRecorder
 
 /// `cyb run FILE`, `cyb FILE`, `cyb run -`, `cyb -e EXPRESSION`; and `cyb` alone.
 struct RunCommand: ParsableCommand {
@@ -19,6 +20,14 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Print each answer, and each piece of output, as a JSON object on a line.")
   var json = false
 
+  @Flag(help: "Show on standard error where the time went: by call, function and line.")
+  var profile = false
+
+  @Option(
+    help: ArgumentHelp("Write stacks of calls with microseconds to a file, for flame graphs.", valueName: "file"),
+    completion: .file())
+  var profileOutput: String?
+
   @OptionGroup var limits: LimitOptions
   @OptionGroup var color: ColorOption
 
@@ -35,6 +44,9 @@ struct RunCommand: ParsableCommand {
     let rendering = json ? Rendering.json : color.rendering
     Interruption.stops(interpreter)
     if json { try interpreter.printAnswersAsJSON(to: Console.output) }
+    let recorder = profile || profileOutput != nil ? RunRecorder(isTiming: true) : nil
+    if let recorder { try interpreter.watch(with: recorder) }
+    defer { if let recorder { report(interpreter.profile(recorder)) } }
     do {
       if let name {
         let outcome = try interpreter.run(file: name, name: name == "-" ? "<stdin>" : nil)
@@ -54,6 +66,17 @@ struct RunCommand: ParsableCommand {
       throw Ending(error).code
     }
     interpreter.leaveToSystem()
+  }
+}
+
+extension RunCommand {
+  /// Shows and writes where the time went; of a run that failed too.
+  private func report(_ made: (table: String, foldedStacks: String)) {
+    if profile { Console.complain(made.table) }
+    guard let profileOutput else { return }
+    do { try FileReplacement.write(made.foldedStacks, to: profileOutput) } catch {
+      Console.complain("error: \(error)\n")
+    }
   }
 }
 

@@ -23,12 +23,22 @@ struct TestCommand: ParsableCommand {
     help: ArgumentHelp("pretty, json (an object on a line for each test), junit (XML) or tap.", valueName: "format"))
   var format: TestFormat = .pretty
 
+  @Flag(help: "Show which lines were reached.")
+  var coverage = false
+
+  @Option(
+    help: ArgumentHelp("Write the lines that were reached to a file, in lcov's format.", valueName: "file"),
+    completion: .file())
+  var coverageOutput: String?
+
   @OptionGroup var limits: LimitOptions
   @OptionGroup var color: ColorOption
 
   func run() throws {
     let usesColor = format == .pretty && color.usesColor(Console.outputIsTerminal)
-    let runner = TestRunner(limits: limits.limits, filter: filter, rendering: usesColor ? .coloured : .plain)
+    var runner = TestRunner(
+      limits: limits.limits, filter: filter, rendering: usesColor ? .coloured : .plain,
+      coverage: coverage || coverageOutput != nil ? Coverage() : nil)
     var report = format.report(usesColor: usesColor)
     var summary = TestSummary()
     var ending = Ending.fine
@@ -36,6 +46,7 @@ struct TestCommand: ParsableCommand {
     try Console.write(report.beginning())
     for path in files {
       let file = runner.run(path, reading: [ScriptFolder.of(path)] + limits.allowRead, began: Interruption.stops)
+      if let reached = file.coverage { runner.coverage = reached }
       if file.reason == .interrupted { throw Ending.interrupted.code }
       if filter != nil, file.cases.isEmpty, file.problem == nil { continue }
       summary.add(file)
@@ -43,6 +54,12 @@ struct TestCommand: ParsableCommand {
       try Console.write(report.file(file))
     }
     try Console.write(report.ending(summary))
+    if let reached = runner.coverage {
+      if coverage { try Console.write((format == .pretty ? "\n" : "") + reached.table()) }
+      if let coverageOutput {
+        do { try FileReplacement.write(reached.lcov(), to: coverageOutput) } catch { throw WrongUse("\(error)") }
+      }
+    }
     if let filter, summary.passed + summary.failed == 0 {
       Console.complain("error: no test has `\(filter)` in its name\n")
       ending = .failed
