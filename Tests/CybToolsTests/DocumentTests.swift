@@ -100,7 +100,8 @@ struct DocumentTests {
         session.sources[answer.span.file].position(of: answer.span.start).line
       }
       guard let comment = lines[line - 1].split(separator: "// ", maxSplits: 1).dropFirst().first else { continue }
-      let first = answer.text.split(separator: "\n").first.map(String.init) ?? ""
+      // Of an explanation the answer is what stands before the colon.
+      let first = answer.text.split(separator: "\n").first?.prefix { $0 != ":" } ?? ""
       #expect(comment.hasPrefix(first), "\(answer.question): \(answer.text)")
     }
   }

@@ -24,12 +24,12 @@ extension DiagnosticCatalog {
       "Each run of a simulation or a sweep has its own copy of the world. An entity declared or an event recorded in a run does not exist after it; answer with a number, a text or a record of them instead.",
       bad: """
         actor Ann
-        verb nap
+        verb nap/naps/napped
         print(sweep(x -> (on 2000-01-01: Ann naps), over: 1..2))
         """,
       good: """
         actor Ann
-        verb nap
+        verb nap/naps/napped
         print(sweep(x -> (on 2000-01-01: Ann naps).date, over: 1..2))
         """),
     CatalogEntry(
