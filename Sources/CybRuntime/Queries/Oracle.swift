@@ -12,6 +12,8 @@ final class Oracle: @unchecked Sendable {
   /// Where a condition reads the world: what lies behind this has not happened yet.
   private(set) var horizon: Position?
   private var readings = 0
+  /// The events that made answers unknown, while somebody wants to know them.
+  private var doubtful: [Int]?
   /// Void acts that a warning was given for, by their serial numbers.
   var warned: Set<Int> = []
 
@@ -46,6 +48,20 @@ final class Oracle: @unchecked Sendable {
   }
 
   func note(undecided actors: [EntityID]) { undecided = actors }
+
+  /// The events that leave open what the body asks.
+  func tracing(_ body: () throws -> Void) rethrows -> [Int] {
+    let outer = doubtful
+    doubtful = []
+    defer { doubtful = outer }
+    try body()
+    return doubtful ?? []
+  }
+
+  func note(doubtful events: some Sequence<Int>) {
+    guard let known = doubtful else { return }
+    doubtful = known + events.filter { !known.contains($0) }
+  }
 
   // MARK: where the world is read
 

@@ -16,6 +16,7 @@ final class Law {
     var serial: Int
     var model: LawModel
     var chronicle: Chronicle
+    var index: EventIndex
   }
 
   init(oracle: Oracle) { self.oracle = oracle }
@@ -23,6 +24,9 @@ final class Law {
   private var world: World { oracle.machine.world }
 
   func forget() { entries = [] }
+
+  /// The events of the world as it is, by verb and actor; `current` has been asked before.
+  var index: EventIndex { entries.last?.index ?? EventIndex() }
 
   /// The law of the world as it is.
   func current() throws -> (model: LawModel, chronicle: Chronicle) {
@@ -48,7 +52,7 @@ final class Law {
     entries.append(
       Entry(
         structure: structure, variables: variables, count: count, serial: world.events.last?.serial ?? 0, model: model,
-        chronicle: chronicle))
+        chronicle: chronicle, index: EventIndex(world.events)))
     return (model, chronicle)
   }
 
@@ -61,6 +65,7 @@ final class Law {
         return false
       }
     }
+    for event in entry.count..<world.events.count { entries[index].index.add(event, world.events[event]) }
     entries[index].count = world.events.count
     entries[index].serial = world.events.last?.serial ?? 0
     return true

@@ -40,14 +40,16 @@ extension Oracle {
   // MARK: facts
 
   private func hasDone(_ verb: VerbID, _ inquiry: Inquiry, _ subject: Inquiry.Filler) throws -> Truth {
-    var answer = Truth.no
-    for (_, truth) in try matchingEvents(verb, inquiry, subject) { answer = answer || truth }
-    return answer
+    let found = try matchingEvents(verb, inquiry, subject, stopsAtFirst: true)
+    if found.contains(where: { $0.truth == .yes }) { return .yes }
+    note(doubtful: found.map(\.event))
+    return found.isEmpty ? .no : .unknown
   }
 
   /// The recorded acts that a `has` is, or may be, about.
   func matchingEvents(
-    _ verb: VerbID, _ inquiry: Inquiry, _ subject: Inquiry.Filler, includingVoid: Bool = false
+    _ verb: VerbID, _ inquiry: Inquiry, _ subject: Inquiry.Filler, includingVoid: Bool = false,
+    stopsAtFirst: Bool = false
   ) throws -> [(event: Int, truth: Truth)] {
     let (model, chronicle) = try law.current()
     let position = position(inquiry.asOf)
@@ -55,8 +57,9 @@ extension Oracle {
     let patterns = [subject, inquiry.object] + inquiry.roles
     var found: [(event: Int, truth: Truth)] = []
     try chronicle.advance(to: position)
-    try machine.charge(world.events.count / 8)
-    for (index, event) in world.events.enumerated() where event.act.verb == verb {
+    for index in law.index.events(verb, by: subject) {
+      try machine.charge(1)
+      let event = world.events[index]
       let at = chronicle.position(of: index) ?? model.occurrence(index).position
       guard at <= position, since.map({ $0 <= at }) ?? true else { continue }
       let effect = try chronicle.hasEffect(index, at: position)
@@ -71,6 +74,7 @@ extension Oracle {
       }
       let truth = includingVoid ? matched : matched && effect
       if truth != .no { found.append((index, truth)) }
+      if stopsAtFirst, truth == .yes { break }
     }
     return found
   }

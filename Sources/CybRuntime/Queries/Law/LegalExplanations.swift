@@ -127,12 +127,14 @@ extension Oracle {
       var branch = Explanation(
         "\(wording.event(offence.event)): \(isSure ? "forbidden by" : "may be forbidden by") \(clause)",
         sources: [event, wording.clauseValue(offence.norm)])
-      branch.because = [
-        Explanation("\(clause): \(wording.norm(offence.norm))", sources: [wording.clauseValue(offence.norm)])
-      ]
-      if !isSure {
+      if isSure {
+        branch.because = [
+          Explanation("\(clause): \(wording.norm(offence.norm))", sources: [wording.clauseValue(offence.norm)])
+        ]
+      } else {
         let judgements = try chronicle.assessment(of: offence.event, at: offence.position) ?? []
-        branch.because += possibilities(judgements, model.act(world.events[offence.event].act), wording)
+        branch.because = possibilities(judgements, model.act(world.events[offence.event].act), wording)
+        branch.because += try doubts(judgements, offence.position.justBefore, wording)
       }
       branch.because += try entry(of: offence.actor, clause: offence.clause, wording, chronicle, at: offence.position)
       return branch
@@ -150,7 +152,8 @@ extension Oracle {
           Explanation(
             "it began with \(wording.event(trigger))", sources: [.event(EventID(index: Int32(trigger)))]))
       } else {
-        branch.because += try entry(of: duty.debtor, clause: duty.norm.clause, wording, chronicle, at: duty.start)
+        branch.because += try entry(
+          of: duty.debtor, clause: duty.norm.clause, wording, chronicle, at: .end(of: duty.start.day))
       }
       if let cause = chronicle.duties[duty.index].cause(at: chronicle.reached), cause != duty.trigger {
         branch.because.append(
@@ -233,6 +236,20 @@ extension Oracle {
       }
       because.append(branch)
     }
+    if case .value(.entity(let actor)) = subject {
+      for duty in try chronicle.duties(of: Thing(actor.index), at: position) where wanted.contains(duty.norm.clause) {
+        let state = duty.state(at: position)
+        guard because.count < 8 else { break }
+        let until = duty.deadline.map { ", to be met by \(Moment(lastOf: $0))" } ?? ", without a deadline"
+        var branch = Explanation(
+          "a duty under \(wording.clause(duty.norm.clause)) is \(state.rawValue)\(state == .pending ? until : "")",
+          sources: [wording.clauseValue(duty.norm.index)])
+        if let cause = duty.cause(at: position), state != .pending {
+          branch.because = [Explanation(wording.event(cause), sources: [.event(EventID(index: Int32(cause)))])]
+        }
+        because.append(branch)
+      }
+    }
     return Explanation("no: no act of it is forbidden, and no duty of it is overdue", because: because)
   }
 
@@ -249,6 +266,7 @@ extension Oracle {
       let judgements = try chronicle.judge(act, at: position, before: position)
       verdicts.formUnion(judgements.map(\.verdict))
       because += possibilities(judgements, act, wording)
+      because += try doubts(judgements, position, wording)
       if let actor = act.subject.thing {
         let clauses = Set(judgements.flatMap { $0.forbidding + $0.allowing }.map { model.model.norms[$0].clause })
         var seen = Set<Int>()
@@ -267,6 +285,29 @@ extension Oracle {
     }
     explanation.verdict = .text(verdict)
     return explanation
+  }
+
+  /// Conditions that are unknown, with the events that make them so.
+  private func doubts(
+    _ judgements: [Judgement], _ position: Position, _ wording: LegalWording
+  ) throws -> [Explanation] {
+    let keys = Set(judgements.flatMap(\.assumptions.keys)).filter { $0 >= 0 }.sorted()
+    return try keys.compactMap { key in
+      guard let span = wording.model.conditionSources[key],
+        let judgement = judgements.first(where: { $0.assumptions[key] != nil }),
+        let norm = wording.model.model.norms.first(where: { $0.when?.number == key || $0.unless?.number == key }),
+        let condition = norm.when?.number == key ? norm.when : norm.unless
+      else { return nil }
+      let events = try tracing {
+        _ = try condition.holds(judgement.act, Bindings(repeating: nil, count: norm.names), position)
+      }
+      guard !events.isEmpty else { return nil }
+      return Explanation(
+        "`\(machine.sources.text(span))` is unknown",
+        because: events.prefix(6).map {
+          Explanation("\(wording.event($0)) (\(openRoles($0)))", sources: [.event(EventID(index: Int32($0)))])
+        })
+    }
   }
 
   /// Clauses that speak of such acts, and why they do not apply to this one.

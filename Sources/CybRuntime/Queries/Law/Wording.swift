@@ -40,10 +40,16 @@ struct LegalWording {
     return entity.title.map { "\(entity.name) \"\($0)\"" } ?? entity.name
   }
 
-  /// The norm as written, on one line.
+  /// The norm as written, on one line, without what it says of reparation.
   func norm(_ index: Int) -> String {
-    let text = machine.sources.text(model.records[index].span)
-    return text.split(whereSeparator: { " \n\t\r".contains($0) }).joined(separator: " ")
+    let record = model.records[index]
+    var span = record.span
+    if let reparation = record.reparation {
+      span = Span(file: span.file, start: span.start, end: reparation.span.start)
+    }
+    var words = machine.sources.text(span).split(whereSeparator: { " \n\t\r".contains($0) })
+    if record.reparation != nil, words.last == "else" { words.removeLast() }
+    return words.joined(separator: " ")
   }
 
   func clauseValue(_ norm: Int) -> Value { .entity(model.clauses[model.model.norms[norm].clause]) }
