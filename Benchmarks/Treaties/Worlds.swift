@@ -41,7 +41,9 @@ enum Family: String, CaseIterable {
       tool.serves = [[0, 1], [1, 2], [0, 1, 2, 3], [2, 3]][index]
       return tool
     }
-    let schools: [(Double, Double, Double, Double)] = [(0.6, 1, 0.6, 0), (0, 3, 0.85, 0), (0, 10, 0.7, 0), (0.3, 0, 0.5, 5)]
+    let schools: [(Double, Double, Double, Double)] = [
+      (0.6, 1, 0.6, 0), (0, 3, 0.85, 0), (0, 10, 0.7, 0), (0.3, 0, 0.5, 5),
+    ]
     let actors = (0..<count).map { index in
       var actor = GameActor()
       let school = schools[Int.random(in: 0..<4, using: &random)]
@@ -69,7 +71,9 @@ enum Family: String, CaseIterable {
         }
       }
       actor.holds = capabilities.indices.filter { _ in self != .duty && random.number(0...1) < 0.6 }
-      for purpose in purposes.indices where random.number(0...1) < 0.7 { actor.appetite[purpose] = random.number(0...1) }
+      for purpose in purposes.indices where random.number(0...1) < 0.7 {
+        actor.appetite[purpose] = random.number(0...1)
+      }
       return actor
     }
     var parts: [Part] = []

@@ -94,7 +94,9 @@ import Testing
         Matching(
           forbidding: { act, isParty in (isParty ? fixed.inside[act] : fixed.outside[act]) ?? [] },
           owing: { fixed.owing[$0] }, binding: { fixed.binding[$0] }))
-      guard game.eligible.contains(0), !game.isBinding, game.parts.contains(where: { $0.kind != .open }) else { continue }
+      guard game.eligible.contains(0), !game.isBinding, game.parts.contains(where: { $0.kind != .open }) else {
+        continue
+      }
       tried += 1
       let solver = try TreatySolver(game)
       let prediction = try solver.predict()

@@ -37,7 +37,9 @@ import Testing
       let solver = try TreatySolver(game)
       for actor in game.eligible {
         let account = try solver.account(of: actor, in: game.eligible)
-        let (with, without) = (try solver.report(on: game.eligible), try solver.report(on: game.eligible.without(actor)))
+        let (with, without) = (
+          try solver.report(on: game.eligible), try solver.report(on: game.eligible.without(actor))
+        )
         #expect(abs(account.with.terms.total - with.utility[actor]) < 1e-9, "seed \(seed)")
         #expect(abs(account.without.terms.total - without.utility[actor]) < 1e-9, "seed \(seed)")
         let sanctions = account.with.parts.reduce(0) { $0 + $1.price }

@@ -22,7 +22,11 @@ struct TwinClosure {
 
   /// What taking `node` earns (or, below 0, costs).
   mutating func addWeight(_ weight: Double, of node: Int) {
-    if weight > 0 { addEdge(Self.source, node + 2, weight) } else if weight < 0 { addEdge(node + 2, Self.sink, -weight) }
+    if weight > 0 {
+      addEdge(Self.source, node + 2, weight)
+    } else if weight < 0 {
+      addEdge(node + 2, Self.sink, -weight)
+    }
   }
 
   /// Taking `node` takes `other` too.

@@ -195,7 +195,9 @@ struct TwinRestPoint {
     for (index, candidate) in candidates.enumerated() {
       closure.addWeight(candidate.weight, of: index)
       for need in candidate.needs {
-        guard let base = first[need.part], let rank = ladders[need.part]?.firstIndex(of: need.detection) else { continue }
+        guard let base = first[need.part], let rank = ladders[need.part]?.firstIndex(of: need.detection) else {
+          continue
+        }
         closure.require(base + rank, by: index)
       }
     }

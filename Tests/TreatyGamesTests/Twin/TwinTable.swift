@@ -61,10 +61,14 @@ struct TwinTable {
   }
 
   /// What the duty costs the actor.
-  func burden(_ part: Int, _ actor: Int) -> Double { game.parts[part].burden.isEmpty ? 0 : game.parts[part].burden[actor] }
+  func burden(_ part: Int, _ actor: Int) -> Double {
+    game.parts[part].burden.isEmpty ? 0 : game.parts[part].burden[actor]
+  }
 
   /// What each that does the duty gives the actor.
-  func relief(_ part: Int, _ actor: Int) -> Double { game.parts[part].relief.isEmpty ? 0 : game.parts[part].relief[actor] }
+  func relief(_ part: Int, _ actor: Int) -> Double {
+    game.parts[part].relief.isEmpty ? 0 : game.parts[part].relief[actor]
+  }
 
   /// The temptation to omit a duty: the burden, and what rivals lose, less one's own share of what is public.
   func omission(_ part: Int, _ actor: Int, parties: ActorSet) -> (gain: Double, harm: Double, rivalWeight: Double) {
