@@ -23,23 +23,40 @@ public struct CoalitionEnumeration: Sendable {
   ///   - check: called now and then; what it throws ends the search.
   ///   - payoff: of a player, member or outsider, in a coalition.
   @inlinable
+  @inline(__always)
   public func stableCoalitions(
     check: () throws -> Void, payoff: (_ player: Int, _ coalition: UInt32) throws -> Double
   ) rethrows -> [UInt32] {
     guard players > 0 else { return [0] }
     let everybody = UInt32.max >> UInt32(32 - players)
-    var state = [UInt8](repeating: 0, count: 1 << players)
-    try state.withUnsafeMutableBufferPointer { state in
-      let scale = try judgeExtremes(&state, everybody, payoff)
-      for coalition in 1..<max(everybody, 1) {
-        if coalition & 0xFFF == 0 { try check() }
-        if state[Int(coalition)] & Self.ruledOut != 0 { continue }
-        try judge(coalition, everybody, &state, scale, payoff)
+    // In words of eight coalitions, at least one, for the look at the end.
+    let words = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, 1 << (players - 3)))
+    words.initialize(repeating: 0, count: max(1, 1 << (players - 3)))
+    defer { words.deallocate() }
+    let state = UnsafeMutableRawPointer(words).bindMemory(to: UInt8.self, capacity: 1 << max(3, players))
+    let scale = try judgeExtremes(state, everybody, payoff)
+    var coalition: UInt32 = 1
+    while coalition < everybody {
+      if coalition & 0xFFF == 0 { try check() }
+      if state[Int(coalition)] & Self.ruledOut == 0 { try judge(coalition, everybody, state, scale, payoff) }
+      coalition += 1
+    }
+    return Self.kept(state, everybody).sorted(by: Self.precedes)
+  }
+
+  /// The coalitions that have not been ruled out.
+  @usableFromInline
+  static func kept(_ state: UnsafeMutablePointer<UInt8>, _ everybody: UInt32) -> [UInt32] {
+    let all: UInt64 = 0x8080_8080_8080_8080
+    var kept: [UInt32] = []
+    for word in 0...Int(everybody / 8) {
+      // All eight ruled out is the common case.
+      if UnsafeRawPointer(state).load(fromByteOffset: word * 8, as: UInt64.self) & all == all { continue }
+      for coalition in word * 8..<word * 8 + 8 where coalition <= Int(everybody) && state[coalition] & ruledOut == 0 {
+        kept.append(UInt32(coalition))
       }
     }
-    var stable: [UInt32] = []
-    for coalition in 0...everybody where state[Int(coalition)] & Self.ruledOut == 0 { stable.append(coalition) }
-    return stable.sorted(by: Self.precedes)
+    return kept
   }
 
   /// Of a coalition's state: how many of the first players have decided about it, and whether it is ruled out.
@@ -49,7 +66,7 @@ public struct CoalitionEnumeration: Sendable {
   @inlinable
   @inline(__always)
   func judge(
-    _ coalition: UInt32, _ everybody: UInt32, _ state: inout UnsafeMutableBufferPointer<UInt8>, _ scale: Double,
+    _ coalition: UInt32, _ everybody: UInt32, _ state: UnsafeMutablePointer<UInt8>, _ scale: Double,
     _ payoff: (Int, UInt32) throws -> Double
   ) rethrows {
     for player in 0..<players {
@@ -76,7 +93,7 @@ public struct CoalitionEnumeration: Sendable {
   /// payoffs met, by which differences are judged small.
   @inlinable
   func judgeExtremes(
-    _ state: inout UnsafeMutableBufferPointer<UInt8>, _ everybody: UInt32, _ payoff: (Int, UInt32) throws -> Double
+    _ state: UnsafeMutablePointer<UInt8>, _ everybody: UInt32, _ payoff: (Int, UInt32) throws -> Double
   ) rethrows -> Double {
     var payoffs: [(without: UInt32, with: UInt32, outside: Double, inside: Double)] = []
     for player in 0..<players {

@@ -19,6 +19,7 @@ public struct MembershipRule: Sendable {
   ///   - outside: its payoff as an outsider.
   ///   - scale: the magnitude of payoffs in this game, where the two may both be small.
   @inlinable
+  @inline(__always)
   func wish(inside: Double, outside: Double, scale: Double) -> Wish {
     let difference = inside - outside
     let margin = Self.tolerance * max(abs(inside), abs(outside), scale)

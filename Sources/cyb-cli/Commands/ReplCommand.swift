@@ -25,12 +25,13 @@ struct ReplCommand: ParsableCommand {
 
   func run() throws {
     let folders = ["."] + limits.allowRead
+    let host = TerminalHost(Console.output, pictures: limits.output)
     let session = TerminalSession(
       isTerminal: Console.inputIsTerminal && Console.outputIsTerminal,
       isColoured: color.usesColor(Console.errorIsTerminal), limits: limits.limits, version: Version.text
     ) { limits, isQuiet in
       Interpreter(
-        permissions: .read(below: folders), limits: limits, host: isQuiet ? StreamingHost { _ in } : Console.output)
+        permissions: .read(below: folders), limits: limits, host: isQuiet ? StreamingHost { _ in } : host)
     }
     switch session.run(files: files, initFile: noInit ? nil : UserFiles.initFile, keepsGoing: keepGoing) {
     case .fine: break
