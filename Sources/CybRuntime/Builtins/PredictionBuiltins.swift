@@ -21,6 +21,20 @@ enum PredictionBuiltins {
     ) { arguments, machine in .list(try solution(arguments, machine).fragilityRows()) },
   ]
 
+  /// `stable_coalitions(T)`.
+  static func stableCoalitions(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
+    guard !arguments.isGiven(1) else {
+      throw Failure("cyb-too-many-arguments", "a treaty brings its own payoffs", argument: 1)
+    }
+    let solution = try solution(arguments, machine)
+    guard let found = try solution.stableCoalitions() else {
+      throw Failure(
+        "cyb-too-large", "the stable coalitions of so many actors cannot be listed",
+        help: "`outcome(T)` lists those that last", argument: 0)
+    }
+    return .list(found.map(solution.table.set))
+  }
+
   static func solution(_ arguments: borrowing Arguments, _ machine: Machine) throws -> SolvedTreaty {
     let treaty = try arguments.entity(0)
     guard machine.world.isEntity(treaty, of: .treaty) else { throw arguments.mismatch(0, "a treaty") }

@@ -8,7 +8,7 @@ enum StabilityBuiltins {
       """
       The coalitions that nobody in them would leave alone, and nobody outside would join alone (d'Aspremont and \
       others 1983), by size. The payoff `(i, S) -> number` is asked of members and of outsiders, at most once for a \
-      player in a coalition. Up to 24 players; any number where the payoff is `symmetric`, or looks at nothing of `S` \
+      player in a coalition. Of a treaty they are those of the standard model, or of its own `payoff`. Up to 24 players; any number where the payoff is `symmetric`, or looks at nothing of `S` \
       but `count(S)` and `i in S`, since then it is a matter of counting.
       """,
       examples: [
@@ -46,8 +46,10 @@ enum StabilityBuiltins {
   ]
 
   private static let parameters: [Builtin.Parameter] = [
-    .init("players", .collection, "the players: actors, or any values"),
-    .init("payoff", .function, "what a player has in a coalition: `(i, S) -> number`, or `symmetric(…)`"),
+    .init("players", .either([.collection, .entity]), "the players: actors, or any values; or a treaty"),
+    .init(
+      "payoff", .function, "what a player has in a coalition: `(i, S) -> number`, or `symmetric(…)`",
+      default: .undefined),
     .init(
       "strict", .truth, "whether an indifferent player stays out; else it stays where it is", default: .no),
   ]
@@ -56,6 +58,7 @@ enum StabilityBuiltins {
   private static let longest = 1 << 20
 
   private static func stableCoalitions(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
+    if case .entity = arguments[0] { return try PredictionBuiltins.stableCoalitions(arguments, machine) }
     let players = ValueSet(try arguments.elements(0, machine))
     let coalitions = Coalitions(players)
     switch try solve(arguments, players, machine) {
@@ -112,6 +115,11 @@ enum StabilityBuiltins {
   private static func solve(
     _ arguments: borrowing Arguments, _ players: ValueSet, _ machine: Machine
   ) throws -> Solution {
+    guard arguments.isGiven(1) else {
+      throw Failure(
+        "cyb-missing-argument", "players need a `payoff`", help: "write `(i, S) -> number`; only a treaty has one of its own",
+        argument: 0)
+    }
     let function = try arguments.object(1, FunctionObject.self, "a function")
     let rule = MembershipRule(isStrict: try arguments.flag(2))
     if let payoff = function.symmetricPayoff {

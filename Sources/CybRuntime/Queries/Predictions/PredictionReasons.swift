@@ -244,15 +244,31 @@ extension SolvedTreaty {
         "a breach of all of it would bring \(short(gain)), and the sanction at detection \(percent(most)) "
           + "would be \(short(part.sanction.price(at: most)))")
     }
-    root.because = part.asks.map { asked($0, part.sanction, of: actor, clause: clause) }
+    root.because = Self.grouped(part.asks).map { asked($0, part.sanction, of: actor, clause: clause) }
     let level = part.detection ?? part.asks.map(\.detection).max() ?? 0
     root.because.append(sanction(part.sanction, at: level, of: actor, clause: clause))
     return root
   }
 
+  /// Acts that differ only in their target, together.
+  private static func grouped(_ asks: [AskedAct]) -> [[AskedAct]] {
+    var groups: [[AskedAct]] = []
+    for act in asks {
+      let place = groups.firstIndex { group in
+        guard let first = group.first, let a = first.conduct, let b = act.conduct else { return false }
+        return a.capability == b.capability && a.purpose == b.purpose && first.isDone == act.isDone
+          && first.gain == act.gain && first.harm == act.harm && first.rivalWeight == act.rivalWeight
+          && first.detection == act.detection && first.legibility == act.legibility
+      }
+      if let place { groups[place].append(act) } else { groups.append([act]) }
+    }
+    return groups
+  }
+
   private func asked(
-    _ act: AskedAct, _ sanction: SanctionTerms, of actor: Int, clause: String
+    _ acts: [AskedAct], _ sanction: SanctionTerms, of actor: Int, clause: String
   ) -> Explanation {
+    let act = acts[0]
     guard let conduct = act.conduct else {
       var root = Explanation(
         "\(act.isDone ? "omitted" : "done"): the duty; omitting it brings t = \(short(act.temptation))")
@@ -269,7 +285,8 @@ extension SolvedTreaty {
     let purpose = table.purposes[conduct.purpose]
     var root = Explanation(
       "\(act.isDone ? "done" : "forgone"): use \(tool) for \(world.name(of: purpose)) "
-        + "against \(name(conduct.target)); it brings t = \(short(act.temptation)), seen with d = \(percent(act.detection))"
+        + "against \(names(ActorSet(acts.compactMap(\.conduct?.target)))); "
+        + "\(acts.count > 1 ? "each" : "it") brings t = \(short(act.temptation)), seen with d = \(percent(act.detection))"
     )
     let model = table.game
     let player = model.actors[actor]

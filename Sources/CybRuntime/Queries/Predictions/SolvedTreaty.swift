@@ -22,6 +22,14 @@ final class SolvedTreaty {
     return fresh
   }
 
+  /// All stable coalitions, those that give way included; nothing where there are too many actors to enumerate.
+  func stableCoalitions() throws -> [ActorSet]? {
+    if let found = try table.solving({ try solver.stableCoalitions($0) }) { return found }
+    let prediction = try prediction()
+    guard prediction.complete, prediction.stable == Double(prediction.coalitions.count) else { return nil }
+    return prediction.coalitions.map(\.signatories)
+  }
+
   /// Whether the actors all do what is asked, in all outcomes or in some.
   func truth(_ question: PredictionQuestion, _ actors: [EntityID], _ modal: Modal) throws -> Truth {
     let prediction = try prediction()
@@ -59,7 +67,9 @@ extension Truth {
 
 extension TreatyTable {
   /// Solves the game within the limits of the run.
-  func predict(_ solver: TreatySolver) throws -> Prediction {
+  func predict(_ solver: TreatySolver) throws -> Prediction { try solving { try solver.predict($0) } }
+
+  func solving<Result>(_ work: (Budget) throws -> Result) throws -> Result {
     var stop: (any Error)?
     let budget = Budget(work: machine.limits.searchWork) { [unowned machine] in
       do {
@@ -70,7 +80,7 @@ extension TreatyTable {
         return true
       }
     }
-    do { return try translating { try solver.predict(budget) } } catch is CancellationError {
+    do { return try translating { try work(budget) } } catch is CancellationError {
       throw stop ?? Failure("cyb-interrupted", "interrupted")
     }
   }

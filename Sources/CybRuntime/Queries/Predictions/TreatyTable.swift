@@ -186,7 +186,7 @@ final class TreatyTable {
     }
     if let function = world.field("payoff", of: treaty)?.functionObject {
       callsScript = true
-      game.payoff = .function { [unowned self] in try self.payoff(function, $0, $1) }
+      game.payoff = try symmetric(function) ?? .function { [unowned self] in try self.payoff(function, $0, $1) }
     }
   }
 
@@ -242,6 +242,27 @@ final class TreatyTable {
           + "in \(listed(parties)), but must be a number", function)
     }
     return number
+  }
+
+  /// `symmetric(…)`, where the quorum too is a matter of counting.
+  private func symmetric(_ function: FunctionObject) throws -> CustomPayoff? {
+    guard let inner = function.symmetricPayoff, let callee = inner.functionObject, case .count(let quorum) = game.quorum
+    else { return nil }
+    let wantsPlayer = try SymmetricPayoff.wantsPlayer(callee)
+    let payoff = SymmetricPayoff(function: inner, wantsPlayer: wantsPlayer, machine: machine)
+    return .symmetric(types: wantsPlayer ? Array(actors.indices) : Array(repeating: 0, count: actors.count)) {
+      [unowned self] actor, signs, counts in
+      let count = counts.reduce(0, +)
+      let parties = count >= quorum ? count : 0
+      let value = try payoff.value(isMember: signs && parties > 0, parties, .entity(self.actors[actor]))
+      guard case .number(let number) = value else {
+        throw self.fieldFailure(
+          "cyb-field-result",
+          "`payoff` of `\(self.world.name(of: self.treaty))` is \(self.shown(value)) with \(parties) parties, "
+            + "but must be a number", callee)
+      }
+      return number
+    }
   }
 
   private func call(_ function: FunctionObject, _ arguments: [Value], _ what: String) throws -> Value {
