@@ -39,7 +39,7 @@ enum PredictionBuiltins {
     let treaty = try arguments.entity(0)
     guard machine.world.isEntity(treaty, of: .treaty) else { throw arguments.mismatch(0, "a treaty") }
     let predictor = machine.oracle.predictor
-    guard predictor.conditionDepth == 0 else {
+    guard predictor.conditionDepth == 0, !machine.oracle.isReading else {
       throw Failure(
         "cyb-prediction-in-law", "a prediction is asked while the law is read",
         help: "law cannot turn on its own prediction")

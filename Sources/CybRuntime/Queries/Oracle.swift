@@ -14,6 +14,8 @@ final class Oracle: @unchecked Sendable {
   private var readings = 0
   /// The events that made answers unknown, while somebody wants to know them.
   private var doubtful: [Int]?
+  /// Whether a condition or another part of the law is being read.
+  var isReading: Bool { readings > 0 }
   /// Void acts that a warning was given for, by their serial numbers.
   var warned: Set<Int> = []
 

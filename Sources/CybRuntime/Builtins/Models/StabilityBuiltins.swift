@@ -117,7 +117,8 @@ enum StabilityBuiltins {
   ) throws -> Solution {
     guard arguments.isGiven(1) else {
       throw Failure(
-        "cyb-missing-argument", "players need a `payoff`", help: "write `(i, S) -> number`; only a treaty has one of its own",
+        "cyb-missing-argument", "players need a `payoff`",
+        help: "write `(i, S) -> number`; only a treaty has one of its own",
         argument: 0)
     }
     let function = try arguments.object(1, FunctionObject.self, "a function")

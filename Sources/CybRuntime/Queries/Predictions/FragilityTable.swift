@@ -3,7 +3,7 @@ import TreatyGames
 import TreatyLaw
 
 /// Which single number an outcome stands on (`models.md` §6).
-struct FragilitySearch {
+final class FragilitySearch {
   /// The nearest value at which something is other than it is.
   struct Flip {
     let number: ModelNumber
@@ -14,6 +14,13 @@ struct FragilitySearch {
   }
 
   let solution: SolvedTreaty
+  /// How many more games may be solved; nothing where there is no limit.
+  private(set) var allowance: Int?
+
+  init(_ solution: SolvedTreaty, allowance: Int? = nil) {
+    self.solution = solution
+    self.allowance = allowance
+  }
 
   /// Looks, below and above the number's value, for the nearest at which `signature` differs from what it is now: first
   /// in steps that grow, then by halving. Between two steps nothing is seen that comes and goes again.
@@ -71,6 +78,10 @@ struct FragilitySearch {
   }
 
   private func solve(_ number: ModelNumber, _ value: Double) throws -> (TreatySolver, Prediction)? {
+    if let left = allowance {
+      guard left > 0 else { return nil }
+      allowance = left - 1
+    }
     var game = solution.table.game
     number.apply(&game, value)
     let solver = try solution.table.translating { try solution.solver.solverFor(numbersOf: game) }
@@ -100,7 +111,7 @@ extension SolvedTreaty {
   func fragilityRows() throws -> [Value] {
     let prediction = try prediction()
     guard prediction.complete else { return [] }
-    let search = FragilitySearch(solution: self)
+    let search = FragilitySearch(self)
     let now = OutcomeSignature(prediction)
     let flips = try table.numbers().compactMap { number in
       try search.flip(number, from: now) { OutcomeSignature($1) }
@@ -128,12 +139,15 @@ extension SolvedTreaty {
       }
     }
     let now = try signature(solver, try prediction())
-    let search = FragilitySearch(solution: self)
+    let search = FragilitySearch(self, allowance: flipAllowance)
     var flips: [FragilitySearch.Flip] = []
     for number in table.numbers() where isNear(number, index) {
       if let flip = try search.flip(number, from: now, signature) { flips.append(flip) }
     }
-    guard !flips.isEmpty else { return [] }
+    let isCut = search.allowance == 0
+    guard !flips.isEmpty else {
+      return isCut ? [Explanation("what would turn it was not looked for to the end: the game is too large")] : []
+    }
     var root = Explanation("it would be otherwise if one number were other than it is:")
     let world = table.machine.world
     root.because = sorted(flips).prefix(3).map { flip in
@@ -144,6 +158,16 @@ extension SolvedTreaty {
         sources: [.entity(flip.number.entity), .text(flip.number.field)])
     }
     return [root]
+  }
+
+  /// How many games `why` may solve to tell what would turn its answer: the fewer, the larger the game is.
+  private var flipAllowance: Int {
+    let eligible = table.game.eligible.count
+    let conduct = table.game.actors.reduce(10) { sum, actor in
+      sum + actor.holds.reduce(0) { $0 + table.game.capabilities[$1].serves.count }
+        * (actor.rivals.isEmpty ? table.actors.count : actor.rivals.count)
+    }
+    return 60_000_000 / ((1 << min(eligible, 16)) * conduct)
   }
 
   /// Whether a number belongs to the actor, its outlook, what it holds, or the treaty: where one would look first.

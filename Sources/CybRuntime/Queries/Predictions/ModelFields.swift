@@ -29,6 +29,13 @@ extension World {
     return entity(named: "liberal").flatMap { isEntity($0, of: .outlook) ? $0 : nil }
   }
 
+  /// The kinds that may join a treaty that does not say who may: states and organisations.
+  var defaultMembers: [KindID] {
+    ["state", "organisation"].compactMap { name in
+      kinds.firstIndex { $0.name == name && $0.parent == BuiltinKind.actor.id }.map { KindID(index: Int32($0)) }
+    }
+  }
+
   /// The verb of conduct, `use capability for purpose against actor`, with the places of its two roles.
   var conductVerb: (verb: VerbID, purpose: Int, target: Int)? {
     for (verb, form) in verb(written: "use") where form == .infinitive {

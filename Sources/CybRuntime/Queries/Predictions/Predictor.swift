@@ -11,9 +11,9 @@ final class Predictor {
   var assumed: (treaty: EntityID, parties: Value)?
   /// Whether a condition has read the assumed parties.
   var partiesWereRead = false
-  private var solved: [EntityID: SolvedTreaty] = [:]
-  private var solvedVersion = -1
-  private var solvedDate: Moment?
+  private var solved: [(state: WorldState, treaty: EntityID, solution: SolvedTreaty)] = []
+  /// How many solved treaties are kept: those of the world as it is, and of suppositions in progress.
+  private static let capacity = 16
   private(set) var undecided: [EntityID] = []
 
   init(machine: Machine) { self.machine = machine }
@@ -32,7 +32,7 @@ final class Predictor {
 
   /// The answer to `would` or `might`, with `who` or `why`.
   func answer(_ inquiry: Inquiry) throws -> Value {
-    guard conditionDepth == 0 else {
+    guard conditionDepth == 0, !machine.oracle.isReading else {
       throw Failure(
         Diagnostic(
           "cyb-prediction-in-law", "`\(inquiry.modal.rawValue)` is asked while the law is read", at: inquiry.span
@@ -74,17 +74,15 @@ final class Predictor {
 
   /// The solved game of a treaty, in the world as it is.
   func solution(of treaty: EntityID) throws -> SolvedTreaty {
-    let version = machine.world.version
-    if solvedVersion != version || solvedDate != machine.ambientAsOf {
-      solved = [:]
-      solvedVersion = version
-      solvedDate = machine.ambientAsOf
+    let state = WorldState(machine)
+    if let known = solved.firstIndex(where: { $0.treaty == treaty && $0.state == state }) {
+      let entry = solved.remove(at: known)
+      solved.append(entry)
+      return entry.solution
     }
-    let known = solved[treaty]
-    if let known, !known.table.callsScript { return known }
-    let table = try TreatyTable(treaty, machine)
-    let fresh = try SolvedTreaty(table)
-    solved[treaty] = fresh
+    let fresh = try SolvedTreaty(TreatyTable(treaty, machine))
+    if solved.count >= Self.capacity { solved.removeFirst() }
+    solved.append((state, treaty, fresh))
     return fresh
   }
 
@@ -101,5 +99,22 @@ final class Predictor {
     }
     if treaties.isEmpty { return Truth(question.isOpen(to: actors, machine)) }
     return result
+  }
+}
+
+/// All that a prediction can read: declarations, variables, events, and the date that is asked about.
+private struct WorldState: Equatable {
+  let structure: Int
+  let variables: Int
+  let events: Int
+  let lastEvent: Int
+  let date: Moment?
+
+  init(_ machine: Machine) {
+    structure = machine.world.structure
+    variables = machine.variableChanges
+    events = machine.world.events.count
+    lastEvent = machine.world.events.last?.serial ?? 0
+    date = machine.ambientAsOf
   }
 }

@@ -18,8 +18,6 @@ final class TreatyTable {
   private(set) var conductParts: [Int?]
   private(set) var dutyParts: [Int?]
   private(set) var game: TreatyGame
-  /// Whether a function of the script was asked: it may read variables, whose changes leave no trace in the world.
-  private(set) var callsScript = false
 
   init(_ treaty: EntityID, _ machine: Machine) throws {
     let world = machine.world
@@ -28,7 +26,7 @@ final class TreatyTable {
     actors = world.all(BuiltinKind.actor.id)
     capabilities = world.all(BuiltinKind.capability.id)
     purposes = world.all(BuiltinKind.purpose.id)
-    text = TreatyText(treaty, machine)
+    text = try TreatyText(treaty, machine)
     clauses = text.clauses
     actorIndices = Self.indices(actors)
     capabilityIndices = Self.indices(capabilities)
@@ -116,16 +114,15 @@ final class TreatyTable {
 
   private func fillParts() throws {
     for (index, clause) in clauses.enumerated() {
-      let entries = text.entries.filter { $0.clause == index }
-      if entries.contains(where: { $0.norm.modality == .forbid && $0.isConduct }) {
+      let kind = text.kinds[index]
+      if kind.conduct {
         conductParts[index] = game.parts.count
         game.parts.append(try part(index, .prohibition))
       }
-      guard entries.contains(where: { text.isDuty($0.norm) }) else { continue }
+      guard kind.duty else { continue }
       let isPriced = world.field("burden", of: clause) != nil || world.field("relief", of: clause) != nil
-      let obliges = entries.contains { $0.norm.modality == .oblige }
       dutyParts[index] = game.parts.count
-      game.parts.append(try part(index, isPriced || obliges ? .duty : .open))
+      game.parts.append(try part(index, isPriced || kind.obligation ? .duty : .open))
     }
   }
 
@@ -150,7 +147,6 @@ final class TreatyTable {
       let number = world.modelNumber(name, of: clause)
       return [Double](repeating: number, count: actors.count)
     }
-    callsScript = true
     return try actors.map { actor in
       let value = try call(function, [.entity(actor)], "`\(name)` of `\(world.name(of: clause))`")
       guard case .number(let number) = value, number >= 0 else {
@@ -180,12 +176,10 @@ final class TreatyTable {
     case .number(let number): game.quorum = .count(Int(number))
     case let value:
       if let function = value.functionObject {
-        callsScript = true
         game.quorum = .function { [unowned self] in try self.hasQuorum(function, $0) }
       }
     }
     if let function = world.field("payoff", of: treaty)?.functionObject {
-      callsScript = true
       game.payoff = try symmetric(function) ?? .function { [unowned self] in try self.payoff(function, $0, $1) }
     }
   }
@@ -197,7 +191,6 @@ final class TreatyTable {
     guard let function = value.functionObject else {
       return ActorSet(world.modelSet(field, of: treaty).compactMap { actorIndices[$0] })
     }
-    callsScript = true
     return ActorSet(
       try actors.indices.filter { index in
         let name = world.name(of: actors[index])
@@ -293,27 +286,30 @@ final class TreatyTable {
   // MARK: what the clauses forbid
 
   private func fillMatching() throws {
-    let conditional = text.entries.contains { $0.norm.when != nil || $0.norm.unless != nil }
-    guard conditional else {
-      game.matching = .fixed(matching(assuming: nil))
+    if text.isLiftedTowardsSome {
+      game.matching = .varying { [unowned self] in self.matching(among: $0) }
       return
     }
-    callsScript = true
+    let asked = matching(among: nil)
+    guard text.isConditional else {
+      game.matching = .fixed(asked)
+      return
+    }
+    // Whether some condition reads who the parties are shows only when it is asked.
     let predictor = machine.oracle.predictor
     predictor.partiesWereRead = false
-    let asked = matching(assuming: game.eligible)
     var table: [Asked: PartSet] = [:]
     var owed: [Int: PartSet] = [:]
     for actor in game.eligible {
       owed[actor] = try asked.owing(actor)
       for conduct in conduct(of: actor) {
-        for isParty in [true, false] {
+        for isParty in [true, false] where !isParty || game.eligible.contains(conduct.target) {
           table[Asked(conduct: conduct, targetIsParty: isParty)] = try asked.forbidding(conduct, isParty)
         }
       }
     }
     if predictor.partiesWereRead {
-      game.matching = .varying { [unowned self] in self.matching(assuming: $0) }
+      game.matching = .varying { [unowned self] in self.matching(among: $0) }
     } else {
       game.matching = .fixed(
         Matching(
@@ -338,44 +334,49 @@ final class TreatyTable {
     }
   }
 
-  private func matching(assuming parties: ActorSet?) -> Matching {
-    let listed = (parties ?? game.eligible).map { actors[$0] }
-    let isMember = Set(listed)
+  /// What the clauses say among some parties; without them, among all the eligible, save a target that is none.
+  private func matching(among parties: ActorSet?) -> Matching {
+    let members = parties ?? game.eligible
+    let listed = members.map { text.thing(actors[$0]) }
     return Matching(
       forbidding: { [unowned self] conduct, targetIsParty in
         try self.machine.charge(1)
-        let use = TreatyText.Use(
-          actor: self.actors[conduct.actor], capability: self.capabilities[conduct.capability],
-          purpose: self.purposes[conduct.purpose], target: self.actors[conduct.target])
-        let forbidden = try self.assuming(parties) {
-          try self.text.forbidding(use) { $0 == use.target ? targetIsParty : $0 == use.actor || isMember.contains($0) }
+        var among = listed
+        if parties == nil, !targetIsParty, members.contains(conduct.target) {
+          let target = self.text.thing(self.actors[conduct.target])
+          among.removeAll { $0 == target }
+        }
+        let forbidden = try self.assuming(members) {
+          try self.text.forbidding(
+            self.actors[conduct.actor], self.capabilities[conduct.capability], self.purposes[conduct.purpose],
+            self.actors[conduct.target], among: among)
         }
         return self.parts(forbidden, self.conductParts)
       },
       owing: { [unowned self] actor in
-        let id = self.actors[actor]
-        let owed = try self.assuming(parties) {
-          try self.text.owing(id, parties: listed) { $0 == id || isMember.contains($0) }
-        }
+        let owed = try self.assuming(members) { try self.text.owing(self.actors[actor], among: listed) }
         return self.parts(owed, self.dutyParts).filter { self.game.parts[$0].kind == .duty }
       },
       binding: { [unowned self] actor in
-        let id = self.actors[actor]
-        let (conduct, duties) = self.text.binding(id) { $0 == id || isMember.contains($0) }
-        return self.parts(conduct, self.conductParts).union(self.parts(duties, self.dutyParts))
+        let bound = try self.assuming(members) { try self.text.binding(self.actors[actor], among: listed) }
+        return self.parts(bound, self.conductParts).union(self.parts(bound, self.dutyParts))
       })
   }
 
-  private func assuming<Result>(_ parties: ActorSet?, _ body: () throws -> Result) rethrows -> Result {
-    guard let parties else { return try body() }
+  /// Asks the law with the treaty's parties taken to be these.
+  private func assuming<Result>(_ parties: ActorSet, _ body: () throws -> Result) rethrows -> Result {
     let predictor = machine.oracle.predictor
     let outer = predictor.assumed
     predictor.assumed = (treaty, set(parties))
-    defer { predictor.assumed = outer }
+    predictor.conditionDepth += 1
+    defer {
+      predictor.assumed = outer
+      predictor.conditionDepth -= 1
+    }
     return try body()
   }
 
-  private func parts(_ clauses: Set<Int>, _ parts: [Int?]) -> PartSet {
+  private func parts(_ clauses: [Int], _ parts: [Int?]) -> PartSet {
     var found = PartSet()
     for clause in clauses { if let part = parts[clause] { found.insert(part) } }
     return found
