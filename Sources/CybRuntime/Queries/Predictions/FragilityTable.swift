@@ -117,12 +117,14 @@ extension SolvedTreaty {
       try search.flip(number, from: now) { OutcomeSignature($1) }
     }
     return sorted(flips).map { flip in
-      .record([
-        ("entity", .entity(flip.number.entity)), ("field", .text(flip.number.field)),
-        ("value", .number(flip.number.value)), ("critical", .number(rounded(flip.critical))),
-        ("change", flip.change.map { .number(rounded($0)) } ?? .nothing),
-        ("flips", .text(difference(from: prediction, to: flip.solution.prediction))),
-      ])
+      .object(
+        RecordObject(
+          [
+            ("entity", .entity(flip.number.entity)), ("field", .text(flip.number.field)),
+            ("value", .number(flip.number.value)), ("critical", .number(rounded(flip.critical))),
+            ("change", flip.change.map { .number(rounded($0)) } ?? .nothing),
+            ("flips", .text(difference(from: prediction, to: flip.solution.prediction))),
+          ], role: .table))
     }
   }
 

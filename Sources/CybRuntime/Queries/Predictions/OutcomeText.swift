@@ -112,12 +112,11 @@ enum Columns {
   /// Aligned lines: to the left, or to the right in the columns of numbers.
   static func text(_ rows: [[String]], numbers: Set<Int>) -> [String] {
     let count = rows.map(\.count).max() ?? 0
-    let widths = (0..<count).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+    let widths = (0..<count).map { column in rows.map { $0.count > column ? TextWidth.of($0[column]) : 0 }.max() ?? 0 }
     return rows.map { row in
       var line = " "
       for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        line += " " + (numbers.contains(column) ? padding + cell : cell + padding) + " "
+        line += " " + TextWidth.padded(cell, to: widths[column], fromLeft: numbers.contains(column)) + " "
       }
       while line.last == " " { line.removeLast() }
       return line
