@@ -15,7 +15,7 @@ enum Rendering {
   private static func table(_ value: Value, _ machine: Machine) -> String? {
     guard case .object(let object) = value, let list = object as? ListObject, !list.elements.isEmpty else { return nil }
     for element in list.elements {
-      guard case .object(let row) = element, let record = row as? RecordObject, record.role == .table else { return nil }
+      guard case .object(let row) = element, (row as? RecordObject)?.role == .table else { return nil }
     }
     guard let rows = try? DataTable(value, world: machine.world) else { return nil }
     var text = TableFormat.text.write(rows, decimals: nil, world: machine.world)
