@@ -2,10 +2,11 @@
 SWIFT ?= swift
 # Tests are built apart and optimised, which makes the suite run many times faster than it is slower to build.
 TESTS = --scratch-path .build/tests -Xswiftc -O
-BUILD = $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product cyb
+# The product leaves out the checks at run time for exclusive access, which the tests make.
+BUILD = $(SWIFT) build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xlinker -s --product cyb
 CYB = .build/release/cyb
 
-.PHONY: build run test lint check-warnings check-generated generate record dependencies
+.PHONY: build run test bench lint check-warnings check-generated generate record dependencies
 
 # The stripped release binary, with Swift's libraries inside it.
 build: dependencies
@@ -17,6 +18,10 @@ run: build
 # All that a change must pass: style, no warning, fresh generated files, and the tests.
 test: dependencies lint check-warnings
 	@CYB_STRICT=1 $(SWIFT) test $(TESTS)
+
+# Times Cyb beside Lua, Python and Node, where they are installed.
+bench: build
+	@python3 Benchmarks/bench.py
 
 # The style of the Swift sources, as .swift-format has it.
 lint:

@@ -44,7 +44,7 @@ let package = Package(
     .testTarget(name: "CybToolsTests", dependencies: ["Cyb", "CybRuntime", "CybTools", "CybSyntax", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["cyb-cli"]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax"]),
-    .testTarget(name: "CybRuntimeTests", dependencies: ["CybRuntime", "CybSyntax", "TreatyLaw"]),
+    .testTarget(name: "CybRuntimeTests", dependencies: ["CybRuntime", "CybSyntax", "TestSupport", "TreatyLaw"]),
     .testTarget(name: "TreatyLawTests", dependencies: ["TreatyLaw"]),
     .testTarget(name: "TreatyGamesTests", dependencies: ["TreatyGames"]),
   ],

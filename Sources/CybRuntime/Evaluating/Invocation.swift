@@ -16,7 +16,7 @@ extension Machine {
     top = base + size
     defer {
       depth -= 1
-      base.deinitialize(count: size)
+      base.clear(size)
       top = base
     }
     do {

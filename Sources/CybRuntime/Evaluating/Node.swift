@@ -51,5 +51,39 @@ enum Completion: UInt8 {
 /// Where a call finds its slots and its machine; passed in registers.
 struct Frame {
   let slots: UnsafeMutablePointer<Value>
-  unowned(unsafe) let machine: Machine
+  /// The machine outlives every frame, so that its references need not be counted.
+  private let reference: Unmanaged<Machine>
+
+  init(slots: UnsafeMutablePointer<Value>, machine: Machine) {
+    self.slots = slots
+    reference = .passUnretained(machine)
+  }
+
+  var machine: Machine {
+    @inline(__always) get { reference._withUnsafeGuaranteedRef { $0 } }
+  }
+
+  /// One turn of a loop or one call.
+  @inline(__always)
+  func tick(at span: Span) throws { try reference._withUnsafeGuaranteedRef { try $0.tick(at: span) } }
+
+  /// Calls a function with arguments that have been evaluated.
+  @inline(__always)
+  func call(_ code: FunctionCode, _ first: Value, from span: Span) throws -> Value {
+    try reference._withUnsafeGuaranteedRef { machine in
+      let base = machine.top
+      base.initialize(to: first)
+      return try machine.invoke(code, base, 1, from: span)
+    }
+  }
+
+  @inline(__always)
+  func call(_ code: FunctionCode, _ first: Value, _ second: Value, from span: Span) throws -> Value {
+    try reference._withUnsafeGuaranteedRef { machine in
+      let base = machine.top
+      base.initialize(to: first)
+      (base + 1).initialize(to: second)
+      return try machine.invoke(code, base, 2, from: span)
+    }
+  }
 }

@@ -8,7 +8,7 @@ extension Resolver {
     case .nothing: return ConstantNode(.nothing, span)
     case .truth(let literal):
       return ConstantNode(literal == .yes ? .yes : literal == .no ? .no : .unknown, span)
-    case .number(let number): return ConstantNode(.number(number), span)
+    case .number(let number): return NumberNode(number, span)
     case .date(let date): return ConstantNode(.date(Moment(minutes: date.minutes, hasTime: date.hasTime)), span)
     case .duration(let count, let unit): return resolveDuration(count, unit, span)
     case .text(let pieces): return resolveText(pieces, span)
@@ -20,12 +20,12 @@ extension Resolver {
     case .record(let fields): return resolveRecord(fields, span)
     case .comprehension(let comprehension): return resolve(comprehension, span)
     case .member(let operand, let name): return resolveMember(operand, name, span)
-    case .index(let container, let index): return IndexNode(resolve(container), resolve(index), span)
+    case .index(let container, let index): return Specialisation.index(resolve(container), resolve(index), span)
     case .call(let callee, let arguments): return resolveCall(callee, arguments, span)
     case .negate(let operand):
       let node = resolve(operand)
       if let constant = node as? ConstantNode, case .number(let number) = constant.value {
-        return ConstantNode(.number(-number), span)
+        return NumberNode(-number, span)
       }
       return NegateNode(node, span)
     case .not(let operand): return NotNode(resolve(operand), span)

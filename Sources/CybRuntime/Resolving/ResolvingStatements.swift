@@ -127,7 +127,8 @@ extension Resolver {
       return resolveAssignment(Name(text, assignment.target.span), assignment, value, span)
     }
     guard let (root, steps) = resolvePlace(assignment.target) else { return InvalidNode(span) }
-    return AssignPlaceNode(root, steps, operation: assignment.operation, value: value, span)
+    return Specialisation.assignment(
+      AssignPlaceNode(root, steps, operation: assignment.operation, value: value, span))
   }
 
   private func resolveAssignment(_ name: Name, _ assignment: Assignment, _ value: Node, _ span: Span) -> Node {
@@ -135,7 +136,7 @@ extension Resolver {
     switch (root, assignment.operation) {
     case (.local(let slot), nil): return SetLocalNode(slot: slot, value: value, span)
     case (.local(let slot), let operation?):
-      return UpdateLocalNode(slot: slot, operation, value: value, span)
+      return Specialisation.update(slot: slot, operation, value, span)
     case (.global(let slot), nil): return SetGlobalNode(slot: slot, value: value, span)
     default: return AssignPlaceNode(root, [], operation: assignment.operation, value: value, span)
     }

@@ -25,12 +25,14 @@ enum Specialisation {
   private static func withConstant(
     _ operation: BinaryOperator, _ left: Node, _ right: Node, _ span: Span
   ) -> Node? {
-    guard let local = left as? LocalNode, case .number(let number)? = (right as? ConstantNode)?.value else {
-      return nil
-    }
-    switch operation {
-    case .add: return LocalPlusConstantNode(slot: local.slot, number, span)
-    case .subtract: return LocalPlusConstantNode(slot: local.slot, -number, span)
+    guard case .number(let number)? = (right as? ConstantNode)?.value else { return nil }
+    switch (operation, left as? LocalNode) {
+    case (.add, let local?): return LocalPlusConstantNode(slot: local.slot, number, span)
+    case (.subtract, let local?): return LocalPlusConstantNode(slot: local.slot, -number, span)
+    case (.add, nil), (.subtract, nil): return PlusConstantNode(left, operation, number, span)
+    case (.multiply, _): return TimesConstantNode(left, operation, number, span)
+    case (.divide, _): return OverConstantNode(left, operation, number, span)
+    case (.modulo, _): return ModuloConstantNode(left, operation, number, span)
     default: return nil
     }
   }
@@ -57,9 +59,43 @@ enum Specialisation {
     }
   }
 
+  /// `x op= e` for a local.
+  static func update(slot: Int, _ operation: BinaryOperator, _ value: Node, _ span: Span) -> Node {
+    if isOn, operation == .add, let list = value as? ListNode, list.elements.count == 1 {
+      return AppendToLocalNode(slot: slot, element: list.elements[0], span)
+    }
+    return UpdateLocalNode(slot: slot, operation, value: value, span)
+  }
+
+  /// `x.f = e`, `x[i] = e` and their updates.
+  static func assignment(_ general: AssignPlaceNode) -> Node {
+    guard isOn, general.steps.count == 1 else { return general }
+    switch (general.root, general.steps[0]) {
+    case (.local(let slot), .field(let name, _)):
+      return AssignLocalFieldNode(slot: slot, field: name, general: general)
+    case (.local(let slot), .index(let index)):
+      return AssignLocalElementNode(slot: slot, index: index, general: general)
+    case (.value(let owner), .field(let name, _)) where !KnownFields.all.contains { $0.name == name.text }:
+      return AssignEntityFieldNode(owner: owner, field: name, general: general)
+    default: return general
+    }
+  }
+
+  /// `x[i]`.
+  static func index(_ container: Node, _ index: Node, _ span: Span) -> Node {
+    if isOn, let local = container as? LocalNode { return LocalIndexNode(slot: local.slot, index, span) }
+    return IndexNode(container, index, span)
+  }
+
   static func block(_ statements: [Node], _ span: Span) -> Node {
     if isOn, statements.count == 1 { return statements[0] }
     if isOn, statements.count == 2 { return PairNode(statements[0], statements[1], span) }
+    if isOn, statements.count > 2 {
+      let half = statements.count / 2
+      return PairNode(
+        block(Array(statements[..<half]), statements[0].span), block(Array(statements[half...]), statements[half].span),
+        span)
+    }
     return BlockNode(statements, span)
   }
 }

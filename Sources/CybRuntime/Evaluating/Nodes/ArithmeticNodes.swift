@@ -70,10 +70,7 @@ final class ModuloNode: BinaryNode {
   override func evaluate(_ frame: Frame) throws -> Value {
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b, y != 0 {
-      let remainder = x.truncatingRemainder(dividingBy: y)
-      return .number(remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder)
-    }
+    if case .number(let x) = a, case .number(let y) = b, y != 0 { return .number(Value.modulo(x, y)) }
     return try slowly { try Value.modulo(a, b) }
   }
 }

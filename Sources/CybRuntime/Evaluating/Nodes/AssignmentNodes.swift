@@ -34,12 +34,18 @@ final class AssignPlaceNode: Node {
   }
 
   override func execute(_ frame: Frame) throws -> Completion {
-    let machine = frame.machine
     var indices: [Value] = []
     for case .index(let node) in steps { indices.append(try node.evaluate(frame)) }
     var base = Value.undefined
     if case .value(let node) = root { base = try node.evaluate(frame) }
-    let operand = try value.evaluate(frame)
+    try assign(try value.evaluate(frame), indices: indices, base: base, frame)
+    return .normal
+  }
+
+  /// Changes the place, once its indices, what it is a part of, and the operand have been evaluated.
+  @inline(never)
+  func assign(_ operand: Value, indices: [Value], base: Value, _ frame: Frame) throws {
+    let machine = frame.machine
     let change: (inout Value) throws -> Void = { [operation, span] place in
       guard let operation else {
         place = operand
@@ -63,9 +69,10 @@ final class AssignPlaceNode: Node {
     case .global(let slot):
       machine.willChangeGlobal(slot)
       try path.apply(to: &machine.globals[slot])
-    case .value: try path.apply(to: &base)
+    case .value:
+      var base = base
+      try path.apply(to: &base)
     }
-    return .normal
   }
 }
 
@@ -185,6 +192,7 @@ final class UpdateLocalNode: Node {
 
   override func execute(_ frame: Frame) throws -> Completion {
     let operand = try value.evaluate(frame)
+    if (frame.slots + slot).update(operation, operand) { return .normal }
     do { try frame.machine.update(&frame.slots[slot], operation, operand) } catch let failure as Failure {
       throw failure.located(at: span)
     }

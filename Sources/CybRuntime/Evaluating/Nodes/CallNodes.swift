@@ -43,10 +43,7 @@ final class DirectCall1Node: Node {
   }
 
   override func evaluate(_ frame: Frame) throws -> Value {
-    let value = try argument.evaluate(frame)
-    let base = frame.machine.top
-    base.initialize(to: value)
-    return try frame.machine.invoke(code, base, 1, from: span)
+    try frame.call(code, try argument.evaluate(frame), from: span)
   }
 }
 
@@ -65,11 +62,7 @@ final class DirectCall2Node: Node {
 
   override func evaluate(_ frame: Frame) throws -> Value {
     let one = try first.evaluate(frame)
-    let two = try second.evaluate(frame)
-    let base = frame.machine.top
-    base.initialize(to: one)
-    (base + 1).initialize(to: two)
-    return try frame.machine.invoke(code, base, 2, from: span)
+    return try frame.call(code, one, try second.evaluate(frame), from: span)
   }
 }
 

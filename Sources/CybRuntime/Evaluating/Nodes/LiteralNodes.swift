@@ -1,8 +1,8 @@
 import CybSyntax
 
 /// A literal, or any value known when resolving.
-final class ConstantNode: Node {
-  let value: Value
+class ConstantNode: Node {
+  final let value: Value
 
   init(_ value: Value, _ span: Span) {
     self.value = value
@@ -10,6 +10,18 @@ final class ConstantNode: Node {
   }
 
   override func evaluate(_ frame: Frame) throws -> Value { value }
+}
+
+/// A number that is known when resolving.
+final class NumberNode: ConstantNode {
+  private let number: Double
+
+  init(_ number: Double, _ span: Span) {
+    self.number = number
+    super.init(.number(number), span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value { .number(number) }
 }
 
 /// A text with `{…}` inside.

@@ -29,7 +29,7 @@ final class ForRangeNode: Node {
     while index < count {
       variable.set(.number(lower + Double(index) * step), frame)
       index += 1
-      try frame.machine.tick(at: span)
+      try frame.tick(at: span)
       switch try body.execute(frame) {
       case .normal, .continuing: continue
       case .breaking: return .normal
@@ -61,7 +61,7 @@ final class ForNode: Node {
     try frame.machine.forEach(collection, pairs: second != nil, at: source.span) { one, two in
       first.set(one, frame)
       second?.set(two, frame)
-      try frame.machine.tick(at: span)
+      try frame.tick(at: span)
       switch try body.execute(frame) {
       case .normal, .continuing: return true
       case .breaking: return false
@@ -127,7 +127,7 @@ final class ComprehensionNode: Node {
     try frame.machine.forEach(collection, pairs: second != nil, at: source.span) { one, two in
       first.set(one, frame)
       second?.set(two, frame)
-      try frame.machine.tick(at: span)
+      try frame.tick(at: span)
       if let condition, !(try condition.test(frame)) { return true }
       try body()
       return true

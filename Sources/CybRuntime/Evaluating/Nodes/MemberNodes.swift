@@ -20,6 +20,11 @@ final class MemberNode: Node {
       let record = unsafeDowncast(object, to: RecordObject.self)
       if let index = cache.index(in: record.shape) { return record.fields[index] }
     }
+    if case .entity(let id) = value, let fields = frame.machine.world.entities[Int(id.index)].fields,
+      let index = cache.index(in: fields.shape)
+    {
+      return fields.fields[index]
+    }
     return try frame.machine.member(name.text, of: value, at: name.span)
   }
 }
@@ -41,6 +46,11 @@ final class LocalMemberNode: Node {
     if case .object(let object) = frame.slots[slot], object.tag == .record {
       let record = unsafeDowncast(object, to: RecordObject.self)
       if let index = cache.index(in: record.shape) { return record.fields[index] }
+    }
+    if case .entity(let id) = frame.slots[slot], let fields = frame.machine.world.entities[Int(id.index)].fields,
+      let index = cache.index(in: fields.shape)
+    {
+      return fields.fields[index]
     }
     return try frame.machine.member(name.text, of: frame.slots[slot], at: name.span)
   }
@@ -82,6 +92,32 @@ final class IndexNode: BinaryNode {
       }
     }
     return try slowly { try frame.machine.element(of: container, at: index, indexSpan: right.span) }
+  }
+}
+
+/// `x[i]` where `x` is a local.
+final class LocalIndexNode: Node {
+  let slot: Int
+  let index: Node
+
+  init(slot: Int, _ index: Node, _ span: Span) {
+    self.slot = slot
+    self.index = index
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let position = try index.evaluate(frame)
+    if case .number(let number) = position, case .object(let object) = frame.slots[slot], object.tag == .list {
+      let list = unsafeDowncast(object, to: ListObject.self)
+      if number >= 0, number < Double(list.elements.count) {
+        let index = Int(number)
+        if Double(index) == number { return list.elements[index] }
+      }
+    }
+    do {
+      return try frame.machine.element(of: frame.slots[slot], at: position, indexSpan: index.span)
+    } catch let failure as Failure { throw failure.located(at: span) }
   }
 }
 

@@ -29,6 +29,70 @@ final class LocalPlusConstantNode: Node {
   }
 }
 
+/// `x op 2` for the arithmetic operators.
+class WithConstantNode: Node {
+  final let operand: Node
+  final let constant: Double
+  final let operation: BinaryOperator
+
+  init(_ operand: Node, _ operation: BinaryOperator, _ constant: Double, _ span: Span) {
+    self.operand = operand
+    self.operation = operation
+    self.constant = constant
+    super.init(span)
+  }
+
+  @inline(never)
+  final func slowly(_ value: Value, _ frame: Frame) throws -> Value {
+    do { return try frame.machine.checked(try Value.apply(operation, value, .number(constant)), at: span) } catch let
+      failure as Failure
+    { throw failure.located(at: span) }
+  }
+}
+
+/// `x + 2`; a difference is a sum with the constant negated.
+final class PlusConstantNode: WithConstantNode {
+  private let addend: Double
+
+  override init(_ operand: Node, _ operation: BinaryOperator, _ constant: Double, _ span: Span) {
+    addend = operation == .subtract ? -constant : constant
+    super.init(operand, operation, constant, span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let value = try operand.evaluate(frame)
+    if case .number(let number) = value, (number + addend).isFinite { return .number(number + addend) }
+    return try slowly(value, frame)
+  }
+}
+
+/// `x * 2`.
+final class TimesConstantNode: WithConstantNode {
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let value = try operand.evaluate(frame)
+    if case .number(let number) = value, (number * constant).isFinite { return .number(number * constant) }
+    return try slowly(value, frame)
+  }
+}
+
+/// `x / 2`.
+final class OverConstantNode: WithConstantNode {
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let value = try operand.evaluate(frame)
+    if case .number(let number) = value, (number / constant).isFinite { return .number(number / constant) }
+    return try slowly(value, frame)
+  }
+}
+
+/// `x mod 2`.
+final class ModuloConstantNode: WithConstantNode {
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let value = try operand.evaluate(frame)
+    if case .number(let number) = value, constant != 0 { return .number(Value.modulo(number, constant)) }
+    return try slowly(value, frame)
+  }
+}
+
 /// `n < 2` where `n` is a local.
 final class LocalLessConstantNode: Node {
   let slot: Int

@@ -18,7 +18,7 @@ final class BlockNode: Node {
   }
 }
 
-/// Two statements, the commonest body of a loop.
+/// Two statements, or two halves of a longer block: a tree of pairs is walked faster than an array.
 final class PairNode: Node {
   let first: Node
   let second: Node
@@ -65,7 +65,7 @@ final class WhileNode: Node {
 
   override func execute(_ frame: Frame) throws -> Completion {
     while try condition.test(frame) {
-      try frame.machine.tick(at: span)
+      try frame.tick(at: span)
       switch try body.execute(frame) {
       case .normal, .continuing: continue
       case .breaking: return .normal

@@ -1,0 +1,52 @@
+import TestSupport
+import Testing
+
+@testable import CybRuntime
+
+/// Specialised nodes change how fast a program runs and nothing else.
+@Suite(.serialized)
+struct SpecialisationTests {
+  static let programs =
+    Repository.files(below: "Benchmarks/programs", ending: ".cyb").map { "Benchmarks/programs/" + $0 }
+    + Repository.files(below: "Tests/Corpus", ending: ".cyb").map { "Tests/Corpus/" + $0 }
+
+  @Test func everyProgramSaysTheSameWithoutThem() {
+    defer { Specialisation.isOn = true }
+    #expect(Self.programs.count > 20)
+    for program in Self.programs {
+      let path = Repository.root.appendingPathComponent(program).path
+      let folder = Repository.root.appendingPathComponent(program).deletingLastPathComponent().path
+      Specialisation.isOn = true
+      let with = ScriptRun(path: path, name: program, reading: folder)
+      Specialisation.isOn = false
+      let without = ScriptRun(path: path, name: program, reading: folder)
+      #expect(with.output == without.output, "\(program)")
+      #expect(with.rendering == without.rendering, "\(program)")
+    }
+  }
+
+  /// Nodes ask in place whether an object is held once (`UnsafeMutablePointer.object`): that rests on the layout.
+  @Test func anObjectLiesAtTheStartOfItsValue() {
+    let list = ListObject([])
+    var value = Value.object(list)
+    withUnsafeMutablePointer(to: &value) { #expect($0.object.pointee === list) }
+    #expect(MemoryLayout<Value>.size == 9)
+  }
+
+  /// Expected values by hand: what is shared is copied before it is changed, what is not is changed in place.
+  @Test(arguments: [
+    ("var a = [1, 2]\nlet b = a\na[0] += 5\n[a, b]", "[[6, 2], [1, 2]]"),
+    ("var a = {x: 1}\nlet b = a\na.x *= 3\n[a.x, b.x]", "[3, 1]"),
+    ("fn f() { var xs = [1]\n let ys = xs\n xs += [2]\n xs[0] = 7\n return [xs, ys] }\nf()", "[[7, 2], [1]]"),
+    (
+      "fn f() { var r = {n: 1, m: [1]}\n let s = r\n r.n -= 4\n r.m = [2]\n return [r.n, r.m, s.n, s.m] }\nf()",
+      "[-3, [2], 1, [1]]"
+    ),
+    ("fn f() { var xs = []\n xs += [[1]]\n xs += [xs]\n return xs }\nf()", "[[1], [[1]]]"),
+    ("state A { debt: 1 }\nfn f() { A.debt += 2\n A.debt *= 5\n return A.debt }\nf()", "15"),
+    ("-7 mod 3", "2"), ("7 mod -3", "-2"), ("-6 mod 3", "0"), ("5.5 mod 2", "1.5"), ("1e300 mod 7", "1"),
+  ])
+  func valuesKeepTheirMeaning(source: String, expected: String) throws {
+    #expect(try evaluate(source) == expected)
+  }
+}
