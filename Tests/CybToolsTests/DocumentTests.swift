@@ -110,6 +110,21 @@ struct DocumentTests {
     var all: [Answer] = []
   }
 
+  /// Links between the pages, and from them into the repository, lead somewhere.
+  @Test func linksLeadSomewhere() throws {
+    var count = 0
+    for page in ["README.md", "CONTRIBUTING.md"] + Repository.files(below: "docs", ending: ".md").map({ "docs/" + $0 })
+    {
+      let folder = Repository.root.appendingPathComponent(page).deletingLastPathComponent()
+      for match in (Repository.text(page) ?? "").matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/) {
+        count += 1
+        let target = folder.appendingPathComponent(String(match.1)).standardizedFileURL
+        #expect(FileManager.default.fileExists(atPath: target.path), "\(page) links to \(match.1)")
+      }
+    }
+    #expect(count > 5)
+  }
+
   /// A test that finds nothing would pass.
   @Test func blocksAreFound() {
     #expect(Self.blocks.contains { $0.page == "README.md" })
