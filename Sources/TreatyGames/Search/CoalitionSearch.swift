@@ -139,36 +139,49 @@ final class CoalitionSearch {
         for actor in tables.eligible where node.sides[actor] == .open { node.decide(actor, isInside) }
       }
       let bounds = SearchBounds(tables, node, quorum: quorum)
+      guard try keepsUnproven(&node, bounds, quorum, modes) else { return nil }
       let difference = SearchDifference(bounds)
-      var decisions: [Int: Bool] = [:]
+      var decisions: [Int: (isInside: Bool, isProven: Bool)] = [:]
       var (uncertain, greatest) = (tables.eligible.first ?? 0, -1.0)
-      for actor in tables.eligible {
-        let side = node.sides[actor]
-        var (canSign, canStay) = (side != .out, side != .inside)
-        var doubt = 0.0
-        if canSign {
-          let interval = try interval(difference, node, actor, true, modes)
-          canSign = interval.high > tables.tolerance
-          doubt = max(doubt, min(interval.high, -interval.low))
-        }
-        if canStay {
-          let interval = try interval(difference, node, actor, false, modes)
-          canStay = interval.low <= tables.tolerance
-          doubt = max(doubt, min(interval.high, -interval.low))
-        }
+      for actor in tables.eligible where node.sides[actor] == .open {
+        let member = try interval(difference, node, actor, true, modes)
+        let outsider = try interval(difference, node, actor, false, modes)
+        let canSign = member.high > tables.tolerance
+        let canStay = outsider.low <= tables.tolerance
         if !canSign && !canStay { return nil }
-        guard side == .open else { continue }
-        if canSign != canStay { decisions[interchange.kind[actor]] = canSign }
+        if canSign != canStay {
+          decisions[interchange.kind[actor]] = (
+            canSign, canSign ? member.low > tables.tolerance : outsider.high <= tables.tolerance
+          )
+        }
+        let doubt = max(min(member.high, -member.low), min(outsider.high, -outsider.low))
         if canSign && canStay && doubt > greatest { (uncertain, greatest) = (actor, doubt) }
       }
       if decisions.isEmpty { return uncertain }
-      for (kind, isInside) in decisions {
+      for (kind, decision) in decisions {
         for actor in interchange.members[kind] where node.sides[actor] == .open {
-          node.decide(actor, isInside)
+          node.decide(actor, decision.isInside, isProven: decision.isProven)
         }
       }
       work += nodeCost
     }
+  }
+
+  /// Whether those that were decided without proof may want to stay so.
+  private func keepsUnproven(_ node: inout SearchNode, _ bounds: SearchBounds, _ quorum: Int, _ modes: Modes) throws
+    -> Bool
+  {
+    for actor in node.unproven {
+      let isInside = node.sides[actor] == .inside
+      let flipped = SearchBounds(tables, node.flipping(actor), quorum: quorum)
+      work += nodeCost / 2
+      let difference = SearchDifference(
+        node, with: isInside ? bounds : flipped, without: isInside ? flipped : bounds)
+      let interval = try interval(difference, node, actor, isInside, modes)
+      if isInside ? interval.high <= tables.tolerance : interval.low > tables.tolerance { return false }
+      if isInside ? interval.low > tables.tolerance : interval.high <= tables.tolerance { node.prove(actor) }
+    }
+    return true
   }
 
   private func interval(

@@ -1,5 +1,5 @@
-/// What each party does at least and at most in every coalition of a node, and in those that differ from one of the node's
-/// by a single actor (whose wish to be in or out is to be judged).
+/// What each party does at least and at most in every coalition of a node that is in force, and in those that have one open
+/// actor more or fewer (whose wish to be in or out is to be judged).
 ///
 /// Two runs of models.md §3: a pessimistic one, in which everyone breaches what could pay under the most tempting
 /// circumstances that are still possible, and an optimistic one for what would be breached under the least tempting ones.
@@ -36,44 +36,42 @@ struct SearchBounds {
     asksMost = omitsLeast
     targets = tables.patterns.map { Array(repeating: Interval(), count: $0.count) }
     exposures = targets
-    for actor in tables.eligible { standing(actor) }
+    for actor in tables.eligible where canBeParty(actor) { standing(actor) }
     runPessimistic()
     runOptimistic()
   }
+
+  private func canBeParty(_ actor: Int) -> Bool { node.sides[actor] != .out }
 
   // MARK: sums over the other parties
 
   /// The bounds of a sum over the other parties of an actor, each of which counts between `low` and `high`, both ≥ 0.
   private func sum(_ actor: Int, _ low: [Double], _ high: [Double]) -> Interval {
     var total = Interval()
-    var (greatestIn, greatestOut) = (0.0, 0.0)
     var (openLow, openHigh): ([Double], [Double]) = ([], [])
     for other in tables.eligible where other != actor {
       switch node.sides[other] {
       case .inside:
         total.low += low[other]
         total.high += high[other]
-        greatestIn = max(greatestIn, low[other])
       case .open:
         openLow.append(low[other])
         openHigh.append(high[other])
-      case .out: greatestOut = max(greatestOut, high[other])
+      case .out: break
       }
     }
     let isOpen = node.sides[actor] == .open
-    let isOut = node.sides[actor] == .out
     let leastOpen = max(0, node.leastOpen - (isOpen ? 1 : 0))
     let mostOpen = min(openHigh.count, node.mostOpen - (isOpen ? 1 : 0))
     if leastOpen > 0 { openLow.sort() }
     let withoutOne = openLow.prefix(max(0, leastOpen - 1)).reduce(0, +)
     let all = leastOpen > 0 ? withoutOne + (leastOpen <= openLow.count ? openLow[leastOpen - 1] : 0) : 0
-    total.low += canLose && !isOut ? min(all - greatestIn, withoutOne) : all
+    total.low += canLose ? withoutOne : all
     if mostOpen >= openHigh.count {
-      total.high += openHigh.reduce(0, +) + (isOut ? 0 : greatestOut)
+      total.high += openHigh.reduce(0, +)
     } else {
       openHigh.sort(by: >)
-      let further = max(greatestOut, openHigh[max(0, mostOpen)])
-      total.high += openHigh.prefix(max(0, mostOpen)).reduce(0, +) + (isOut ? 0 : further)
+      total.high += openHigh.prefix(max(0, mostOpen) + 1).reduce(0, +)
     }
     total.low = max(total.low, 0)
     return total
@@ -82,7 +80,6 @@ struct SearchBounds {
   /// The bounds of a sum over those targets that are no parties.
   private func sumOutside(_ actor: Int, _ value: [Double]) -> Interval {
     var total = Interval()
-    var greatest = 0.0
     for target in tables.targets[actor] where value[target] > 0 {
       guard tables.isEligible[target] else {
         total.low += value[target]
@@ -91,16 +88,11 @@ struct SearchBounds {
       }
       if node.sides[target] == .out {
         total.low += value[target]
-        greatest = max(greatest, value[target])
         total.high += value[target]
       } else if node.sides[target] == .open {
         total.high += value[target]
-      } else if canLose {
-        // One of those inside may leave.
-        total.high += value[target]
       }
     }
-    if node.sides[actor] != .out { total.low -= greatest }
     return total
   }
 
@@ -159,7 +151,7 @@ struct SearchBounds {
     for part in parts.intersection(tables.reciprocal).intersection(asksMost[actor]) {
       var low = [Double](repeating: 0, count: tables.count)
       var high = low
-      for other in tables.eligible where other != actor {
+      for other in tables.eligible where other != actor && canBeParty(other) {
         if tables.game.parts[part].kind == .duty {
           guard tables.owing[other].contains(part) else { continue }
           if !omitsMost[other].contains(part) { low[other] += tables.relief(part, actor) }
@@ -236,7 +228,7 @@ struct SearchBounds {
     var changed = true
     while changed {
       changed = false
-      for actor in tables.eligible where !asksMost[actor].isEmpty {
+      for actor in tables.eligible where canBeParty(actor) && !asksMost[actor].isEmpty {
         while growMost(actor) { changed = true }
       }
     }
@@ -276,7 +268,7 @@ struct SearchBounds {
     var changed = true
     while changed {
       changed = false
-      for actor in tables.eligible where !asksMost[actor].isEmpty {
+      for actor in tables.eligible where canBeParty(actor) && !asksMost[actor].isEmpty {
         while growLeast(actor) { changed = true }
       }
     }
@@ -354,9 +346,9 @@ struct SearchBounds {
       let share = tables.rivalWeight[actor] * tables.relief(part, rival)
       if isPublic {
         total = total + Interval(low: share, high: share)
-      } else if tables.isEligible[rival] {
+      } else if node.sides[rival] != .out {
         total.high += share
-        if node.sides[rival] == .inside && !canLose { total.low += share }
+        if node.sides[rival] == .inside { total.low += share }
       }
     }
     return total

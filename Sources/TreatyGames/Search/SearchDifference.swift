@@ -1,9 +1,11 @@
 /// The bounds of what an actor gains by being a signatory rather than not, U_i(S ∪ i) − U_i(S ∖ i), over the coalitions of a
 /// node.
 struct SearchDifference {
+  /// What everyone does in the coalitions with the actor, and in those without it.
   let bounds: SearchBounds
+  private let without: SearchBounds
   private var tables: SearchTables { bounds.tables }
-  private var node: SearchNode { bounds.node }
+  private let node: SearchNode
   private let mindsRivals: Bool
   /// By actor, what it may gain or not, and what harm it may suffer or not, by conduct that may be done or not; made only
   /// where some actor minds its rivals.
@@ -15,13 +17,22 @@ struct SearchDifference {
     case dead, pivotal, inner
   }
 
-  init(_ bounds: SearchBounds) {
+  /// For the open actors of a node, whose coalitions with and without them it holds.
+  init(_ bounds: SearchBounds) { self.init(bounds.node, with: bounds, without: bounds) }
+
+  /// - Parameters:
+  ///   - node: the coalitions over which the difference is bounded.
+  ///   - bounds: for the coalitions with the actor.
+  ///   - without: for the coalitions without it.
+  init(_ node: SearchNode, with bounds: SearchBounds, without: SearchBounds) {
+    self.node = node
     self.bounds = bounds
+    self.without = without
     mindsRivals = bounds.tables.rivalWeight.contains { $0 > 0 }
     guard mindsRivals else { return }
     perhapsGain = Array(repeating: 0, count: bounds.tables.count)
     perhapsHarm = perhapsGain
-    for actor in bounds.tables.eligible where bounds.node.sides[actor] != .out {
+    for actor in bounds.tables.eligible where node.sides[actor] != .out {
       for (number, target) in bounds.tables.targets[actor].enumerated() {
         let (gain, harm) = perhaps(actor, number, target)
         perhapsGain[actor] += gain
@@ -38,7 +49,9 @@ struct SearchDifference {
       var (gain, harm) = (0.0, 0.0)
       for tool in tools.indices {
         let index = (isInside ? tables.inside : tables.outside)[actor][number * tools.count + tool]
-        var rest = bounds.most[actor][index] & ~bounds.least[actor][index]
+        var rest =
+          (bounds.most[actor][index] | without.most[actor][index])
+          & ~(bounds.least[actor][index] & without.least[actor][index])
         while rest != 0 {
           let slot = rest.trailingZeroBitCount
           rest &= rest - 1
@@ -245,24 +258,25 @@ struct SearchDifference {
             if bounds.most[other][inside] >> UInt64(slot) & 1 == 0 { total.low += value * kept.low }
           }
           if mode == .inner, outer.forbidden >> UInt64(slot) & 1 == 1,
-            bounds.least[other][outside] >> UInt64(slot) & 1 == 0
+            without.least[other][outside] >> UInt64(slot) & 1 == 0
           {
             total.low -= value
-            if bounds.most[other][outside] >> UInt64(slot) & 1 == 0 { total.high -= value }
+            if without.most[other][outside] >> UInt64(slot) & 1 == 0 { total.high -= value }
           }
         }
       }
     }
-    for part in tables.duties where tables.owing[other].contains(part) && !bounds.omitsLeast[other].contains(part) {
+    for part in tables.duties where tables.owing[other].contains(part) {
       let value = tables.relief(part, actor)
       guard value > 0 else { continue }
       let share = lost[part] ?? Interval()
-      let isSure = !bounds.omitsMost[other].contains(part)
-      total.high += value * (1 - share.low)
-      if isSure { total.low += value * (1 - share.high) }
-      if mode == .inner, tables.game.parts[part].isPublic {
+      if !bounds.omitsLeast[other].contains(part) {
+        total.high += value * (1 - share.low)
+        if !bounds.omitsMost[other].contains(part) { total.low += value * (1 - share.high) }
+      }
+      if mode == .inner, tables.game.parts[part].isPublic, !without.omitsLeast[other].contains(part) {
         total.low -= value
-        if isSure { total.high -= value }
+        if !without.omitsMost[other].contains(part) { total.high -= value }
       }
     }
     return total
@@ -295,7 +309,8 @@ struct SearchDifference {
       for part in tables.duties {
         for other in tables.eligible where other != actor && node.sides[other] != .out {
           guard tables.owing[other].contains(part),
-            bounds.omitsMost[other].contains(part) != bounds.omitsLeast[other].contains(part)
+            bounds.omitsMost[other].contains(part) || without.omitsMost[other].contains(part),
+            !(bounds.omitsLeast[other].contains(part) && without.omitsLeast[other].contains(part))
           else { continue }
           for rival in tables.rivals[actor] { slack += tables.relief(part, rival) }
           if tables.rivals[actor].contains(other) { slack += tables.burden(part, other) }

@@ -8,6 +8,9 @@ struct SearchNode {
   var least: Int
   var most: Int
 
+  /// Those decided by branching or by size alone: whether they would stay so is still to be judged.
+  private(set) var unproven = ActorSet()
+
   private(set) var insideCount = 0
   private(set) var openCount: Int
 
@@ -19,11 +22,26 @@ struct SearchNode {
   }
 
   /// Decides an open actor.
-  mutating func decide(_ actor: Int, _ isInside: Bool) {
+  mutating func decide(_ actor: Int, _ isInside: Bool, isProven: Bool = false) {
     sides[actor] = isInside ? .inside : .out
     openCount -= 1
     if isInside { insideCount += 1 }
+    if !isProven { unproven.insert(actor) }
   }
+
+  /// What becomes of the coalitions when a decided actor changes sides.
+  func flipping(_ actor: Int) -> SearchNode {
+    var copy = self
+    let step = sides[actor] == .inside ? -1 : 1
+    copy.sides[actor] = step < 0 ? .out : .inside
+    copy.insideCount += step
+    copy.least += step
+    copy.most += step
+    return copy
+  }
+
+  /// What an actor has already been shown to want need not be shown again.
+  mutating func prove(_ actor: Int) { unproven.remove(actor) }
 
   /// How many of the open ones sign at least and at most.
   var leastOpen: Int { max(0, least - insideCount) }
