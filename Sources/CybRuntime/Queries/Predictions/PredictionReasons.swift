@@ -102,7 +102,9 @@ extension SolvedTreaty {
     for (index, report) in listed.enumerated() {
       let force = report.inForce ? "in force" : "not in force"
       let number = prediction.coalitions.count > 1 ? "outcome \(index + 1)" : "the outcome"
-      summary.because.append(Explanation("\(number): \(names(report.signatories)) sign, \(force)"))
+      summary.because.append(
+        Explanation(
+          "\(number): \(names(report.signatories)) \(report.signatories.count < 2 ? "signs" : "sign"), \(force)"))
     }
     let more = prediction.coalitions.count - listed.count
     if more > 0 { summary.because.append(Explanation("… and \(more) more outcomes")) }
@@ -124,11 +126,13 @@ extension SolvedTreaty {
           Explanation("\(name(index)) may not join \(world.name(of: table.treaty))", sources: [.text("open_to")])
         ]
       }
-      return [try membership(of: index, in: report)]
+      return try stayingAway(index, report) ?? [try membership(of: index, in: report)]
     case .honour(let objects), .breach(let objects):
       guard report.parties.contains(index) else {
         var found = [Explanation("\(name(index)) is no party, so no clause binds it")]
-        if table.game.eligible.contains(index) { found.append(try membership(of: index, in: report)) }
+        if table.game.eligible.contains(index) {
+          found += try stayingAway(index, report) ?? [try membership(of: index, in: report)]
+        }
         return found
       }
       let clauses = objects.flatMap { object in
@@ -156,6 +160,21 @@ extension SolvedTreaty {
   }
 
   // MARK: joining
+
+  /// Of a treaty that does not enter into force: what an actor that stays away would do and have if all signed.
+  private func stayingAway(_ actor: Int, _ report: CoalitionReport) throws -> [Explanation]? {
+    guard !report.inForce, !report.signatories.contains(actor) else { return nil }
+    let all = table.game.eligible
+    let account = try table.translating { try solver.account(of: actor, in: all) }
+    guard account.with.inForce else { return nil }
+    let whole = try table.translating { try solver.report(on: all) }
+    var root = try membership(of: actor, in: whole)
+    root.claim = "if all that may join signed: " + root.claim
+    for clause in table.clauses.indices where whole.breaching[clause]?.contains(actor) ?? false {
+      root.because.append(self.clause(at: clause, of: actor, whole, account.with))
+    }
+    return [root]
+  }
 
   private func membership(of actor: Int, in report: CoalitionReport) throws -> Explanation {
     let account = try table.translating { try solver.account(of: actor, in: report.signatories) }
@@ -311,7 +330,7 @@ extension SolvedTreaty {
       tell(
         "d = v + (1 − v)·α·λ with v = \(percent(sanction.verification)) (`verification` of \(clause)), "
           + "α = \(percent(alpha)) (`attribution` of \(tool)), "
-          + "λ = \(percent(act.legibility)) of what \(tool) serves is forbidden, so that a use proves a breach",
+          + "λ = \(percent(act.legibility)) (share of what \(tool) serves that the use could not be claimed to be for)",
         capability, "attribution"))
     return root
   }
