@@ -22,6 +22,12 @@ struct LimitOptions: ParsableArguments {
   var maxOutput: ByteCount?
 
   @Option(
+    help: ArgumentHelp(
+      "Work of one search for stable coalitions, in units of about a microsecond; beyond it predictions are unknown.",
+      valueName: "count"))
+  var maxSearch: Int?
+
+  @Option(
     help: ArgumentHelp("A folder that scripts may read, beside their own; may be repeated.", valueName: "dir"))
   var allowRead: [String] = []
 
@@ -37,7 +43,7 @@ struct LimitOptions: ParsableArguments {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("`--threads` must be 1 or more") }
-    for (name, value) in [("steps", maxSteps), ("depth", maxDepth), ("events", maxEvents)] {
+    for (name, value) in [("steps", maxSteps), ("depth", maxDepth), ("events", maxEvents), ("search", maxSearch)] {
       if let value, value < 0 { throw ValidationError("`--max-\(name)` must not be negative") }
     }
     if let maxTime, !(maxTime >= 0) { throw ValidationError("`--max-time` must not be negative") }
@@ -51,6 +57,7 @@ struct LimitOptions: ParsableArguments {
     if let maxDepth { limits.callDepth = maxDepth }
     limits.events = maxEvents
     limits.outputBytes = maxOutput?.bytes
+    if let maxSearch { limits.searchWork = maxSearch }
     limits.threads = threads
     return limits
   }
