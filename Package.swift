@@ -34,6 +34,7 @@ let package = Package(
         "Cyb", "CybTools", "CybREPL", "CybRuntime", "CybSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "cyb-generate", dependencies: ["CybTools"]),
+    .executableTarget(name: "law-benchmark", dependencies: ["TreatyLaw"], path: "Benchmarks/Law"),
     .executableTarget(name: "treaty-benchmarks", dependencies: ["TreatyGames"], path: "Benchmarks/Treaties"),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .testTarget(

@@ -129,6 +129,24 @@ extension Chronicle {
     return found.sorted { $0.at < $1.at }
   }
 
+  /// Whether some clause of a set has been breached, given the breaches of these clauses: also where it is open which of
+  /// them an act breaches, as long as, whatever it was, it breaches one.
+  public func isBreached(_ breaches: [Breach], clauses: Set<Int>) throws -> Truth {
+    guard !breaches.isEmpty else { return .no }
+    if breaches.contains(where: { $0.truth == .yes }) { return .yes }
+    for case .act(let offence) in breaches {
+      guard let occurrence = occurrence(of: offence.event), occurrence.act.subject.thing == offence.actor else {
+        continue
+      }
+      let judgements = try judge(occurrence.act, at: occurrence.position, before: occurrence.position.justBefore)
+      let isSure = judgements.allSatisfy { judgement in
+        judgement.forbidding.contains { clauses.contains(model.norms[$0].clause) }
+      }
+      if isSure { return .yes }
+    }
+    return .unknown
+  }
+
   public func isRepaired(_ breach: Breach, at position: Position) -> Truth {
     switch breach {
     case .act(let offence):

@@ -26,8 +26,10 @@ extension Chronicle {
         ?? (isByPowerAlone ? position.day : Civil.adding(months: 12, to: position.day))
       life.notices.append(
         Notice(actor: actor, event: occurrence.index, given: position, ends: ends, stoppedOn: nil, revokedAt: nil))
-      // Where only a power allows it, at once: from the act on.
-      if ends <= position.day { leave(actor, treaty, at: position) } else { leave(actor, treaty, at: .start(of: ends)) }
+      // Where only a power allows it, at once: from the act on. A second notice does not prolong the first.
+      let end = ends <= position.day ? position : Position.start(of: ends)
+      let earliest = life.memberships[actor]?.last.map { min($0.to, end) } ?? end
+      leave(actor, treaty, at: earliest)
     case .suspend: suspend(occurrence, treaty, certainty: .yes)
     case .resume:
       let isEmpowered = try power(of: act, treaty: treaty, at: position).granted == .yes

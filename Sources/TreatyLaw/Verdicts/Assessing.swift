@@ -22,7 +22,9 @@ extension Chronicle {
     guard
       candidates.allSatisfy({
         $0.modality == .forbid && $0.when == nil && $0.unless == nil && $0.reparation == nil
-      }), openNorms[DebtorKey(verb: act.verb, debtor: actor)]?.isEmpty ?? true, effects[occurrence.index] == nil
+      }),
+      obligesByVerb[act.verb].isEmpty || openNorms[DebtorKey(verb: act.verb, debtor: actor)]?.isEmpty ?? true,
+      effects.isEmpty || effects[occurrence.index] == nil
     else { return false }
     let before = offences.count
     for norm in candidates {

@@ -77,30 +77,31 @@ extension Chronicle {
     if let supposed, supposed.parties.count == 1 {
       return Truth(isLifted(clause, actor, actor, at: position) == .no)
     }
-    func towards(_ others: some Sequence<Thing>) -> (exists: Truth, holds: Truth) {
-      var (exists, holds) = (Truth.no, Truth.no)
-      for other in others where other != actor {
-        let can = canBeCounterpart(other, clause, position)
-        guard can != .no else { continue }
-        exists = exists || can
-        holds = holds || (can && !isLifted(clause, actor, other, at: position))
-        if holds == .yes { break }
-      }
-      return (exists, holds)
+    let named = towards(namedActors(of: act, by: actor), clause, actor, position)
+    if named.exists == .yes { return bound && named.holds }
+    let others = towards(members(of: clause), clause, actor, position).holds
+    // Whether those named are parties is open: then it is open, too, whether all the others are the counterparts.
+    return bound && (named.exists == .no || named.holds == others ? others : .unknown)
+  }
+
+  /// Whether there is a counterpart among some actors, and whether the clause stands towards one of them.
+  private func towards(
+    _ others: [Thing], _ clause: Int, _ actor: Thing, _ position: Position
+  ) -> (exists: Truth, holds: Truth) {
+    var (exists, holds) = (Truth.no, Truth.no)
+    for other in others where other != actor {
+      let can = canBeCounterpart(other, clause, position)
+      guard can != .no else { continue }
+      exists = exists || can
+      holds = holds || (can && !isLifted(clause, actor, other, at: position))
+      if holds == .yes { break }
     }
-    let named = towards(namedActors(of: act, by: actor))
-    switch named.exists {
-    case .yes: return bound && named.holds
-    case .no: return bound && towards(members(of: clause)).holds
-    case .unknown:
-      let others = towards(members(of: clause)).holds
-      return bound && (named.holds == others ? others : .unknown)
-    }
+    return (exists, holds)
   }
 
   /// Whether a norm binds the actor towards somebody, or is a permission that names it as an outsider [VCLT 34–36].
   func applies(_ norm: Norm, _ actor: Thing, _ act: Act, at position: Position) -> Truth {
-    if norm.modality == .permit, norm.subject.namesOutsiders,
+    if norm.modality == .permit, norm.subject.namesOutsiders, isBoundNow(actor, norm.clause, position) == .no,
       supposed.map({ $0.treaty == model.clauses[norm.clause].treaty })
         ?? lives[model.clauses[norm.clause].treaty].isInForce(at: position)
     {

@@ -127,7 +127,7 @@ extension Oracle {
     let (model, chronicle) = try law.current()
     let position = position(inquiry.asOf)
     let breaches = try breaches(inquiry, subject)
-    let breached = breaches.reduce(Truth.no) { $0 || $1.truth }
+    let breached = try chronicle.isBreached(breaches, clauses: Set(clauses(inquiry.object, model)))
     switch verb {
     case .breach: return breached
     case .repair:
