@@ -124,10 +124,12 @@ public final class Chronicle {
     return log[Int(places[event])]
   }
 
-  /// Consent takes effect at the start of its day.
+  /// Consent takes effect at the start of its day, and so does a reservation, which is part of it.
   private func chronological(_ occurrence: Occurrence) -> Occurrence {
     var occurrence = occurrence
-    if isConsent(occurrence.act) { occurrence.position.minute = -1 }
+    if isConsent(occurrence.act) || model.verbs[occurrence.act.verb].life == .reserve {
+      occurrence.position.minute = -1
+    }
     return occurrence
   }
 
