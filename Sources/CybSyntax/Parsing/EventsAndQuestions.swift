@@ -1,6 +1,6 @@
 /// Events, questions, and the riders behind a question or a call.
 extension Parser {
-  /// `event = "on" expr ":" filler WORD [ filler ] { PREP filler } ;`
+  /// `event = "on" expr ":" filler WORD [ object ] { PREP filler } ;`
   mutating func event() -> EventExpression? {
     let start = current.start
     advance()
@@ -40,7 +40,7 @@ extension Parser {
     return Filler.parse(&self, .subject)
   }
 
-  /// `question = [ "why" ] ( "who" MODAL | MODAL asked ) WORD [ asked ] { PREP asked } ;`
+  /// `question = [ "why" ] ( "who" MODAL | MODAL asked ) WORD [ askedObject ] { PREP asked } ;`
   mutating func question() -> Expression {
     let start = current.start
     let invalid = Expression(.invalid, currentSpan)

@@ -114,7 +114,7 @@ extension Parser {
 
   // MARK: Fillers
 
-  /// `pattern = ( "anyone" | "anything" | ( "any" | "each" ) NAME | term | setLit | setComp ) [ "as" NAME ] ;`
+  /// `pattern = ( "anyone" | "anything" | ( "any" | "each" ) NAME | term | setTerm ) [ "as" NAME ] ;`
   mutating func pattern(_ place: PhrasePlace, _ word: String) -> Pattern? {
     guard startsFiller(.role, afterPreposition: true) else {
       expect(.pattern)
@@ -154,7 +154,10 @@ extension Parser {
     }
   }
 
-  /// `term = ( NAME | literal | list | setLit | setComp | "(" expr ")" ) { trailer } ;`, sets as the surroundings allow
+  /// ```
+  /// term    = ( NAME | literal | list | "(" expr ")" ) { trailer } ;
+  /// setTerm = ( setLit | setComp ) { trailer } ;
+  /// ```
   mutating func term() -> Expression {
     let outer = context
     context.insert(.phrase)
@@ -193,7 +196,10 @@ extension Pattern: PhraseFiller {
 }
 
 extension EventFiller: PhraseFiller {
-  /// `filler = term | setLit | setComp | "someone" ;`
+  /// ```
+  /// filler = object | setTerm ;
+  /// object = term | "someone" ;
+  /// ```
   static func parse(_ parser: inout Parser, _ place: PhrasePlace) -> EventFiller? {
     let start = parser.current.start
     guard let raw = parser.rawFiller() else { return nil }
@@ -215,7 +221,10 @@ extension EventFiller: PhraseFiller {
 }
 
 extension AskedFiller: PhraseFiller {
-  /// `asked = term | setLit | setComp | "anyone" | "anything" | "someone" | "any" NAME ;`
+  /// ```
+  /// asked       = askedObject | setTerm ;
+  /// askedObject = term | "anyone" | "anything" | "someone" | "any" NAME ;
+  /// ```
   static func parse(_ parser: inout Parser, _ place: PhrasePlace) -> AskedFiller? {
     let start = parser.current.start
     guard let raw = parser.rawFiller() else { return nil }
