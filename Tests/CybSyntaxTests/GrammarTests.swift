@@ -142,11 +142,14 @@ struct SentenceGenerator {
   /// Within a rider's expression.
   private var isInRider = false
   private var modal = ""
+  /// Tails of the norm at hand; each comes once.
+  private var tails: Set<String> = []
   private static let names = ["a", "b", "x", "foo", "Baltia", "Größe", "_n1"]
 
   init(_ grammar: Grammar, seed: UInt64) {
     self.grammar = grammar
-    state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    // Far apart, since the generator's states are neighbours.
+    state = (seed &+ 1) &* 0xD134_2543_DE82_EF95
   }
 
   mutating func file() -> String {
@@ -156,6 +159,9 @@ struct SentenceGenerator {
     }
     return sentence
   }
+
+  /// Whether it is time to come to an end.
+  private var isFull: Bool { depth > 60 || sentence.utf8.count > 300 }
 
   private mutating func random(_ bound: Int) -> Int {
     // SplitMix64 (Steele, Lea and Flood 2014).
@@ -181,10 +187,10 @@ struct SentenceGenerator {
         self.part(part)
         if case .literal(let closing) = part, [")", "]", "}"].contains(closing) { (isInNorm, isInRider) = context }
       }
-    case .choice(let parts): self.part(parts[depth > 24 ? parts.count - 1 : random(parts.count)])
-    case .optional(let inner): if depth < 24, random(2) == 0 { self.part(inner) }
+    case .choice(let parts): self.part(parts[isFull ? parts.count - 1 : random(parts.count)])
+    case .optional(let inner): if !isFull, random(2) == 0 { self.part(inner) }
     case .repeated(let inner):
-      while depth < 24, random(3) == 0 { self.part(inner) }
+      while !isFull, random(3) == 0 { self.part(inner) }
     }
   }
 
@@ -193,9 +199,9 @@ struct SentenceGenerator {
     defer { depth -= 1 }
     if let token = token(name) { return put(token) }
     switch name {
-    case "expr" where depth > 20: put(Self.names[random(Self.names.count)])
-    case "range" where isInNorm: rule("union")
-    case "operand" where isInRider || random(3) > 0: primaryWithTrailers()
+    case "expr" where isFull: put(Self.names[random(Self.names.count)])
+    case "range" where isInNorm || isInRider: rule("union")
+    case "operand": if random(4) == 0 { rule("question") } else { primaryWithTrailers() }
     case "question":
       let outer = modal
       modal = ["has", "may", "must", "would", "might"][random(5)]
@@ -203,11 +209,14 @@ struct SentenceGenerator {
       modal = outer
     case "askedObject" where modal != "has": rule("object")
     case "rider", "obligeNorm", "forbidNorm", "permitNorm", "empowerNorm":
-      let context = (isInNorm, isInRider)
-      if name == "rider" { isInRider = true } else { isInNorm = true }
+      let context = (isInNorm, isInRider, tails)
+      if name == "rider" { isInRider = true } else { (isInNorm, tails) = (true, []) }
       body(of: name)
-      (isInNorm, isInRider) = context
+      (isInNorm, isInRider, tails) = context
+    case "condTail": tail(["when", "unless"])
+    case "dutyTail": tail(["when", "unless", "where", "within", "by", "after"])
     case "declaration": declaration()
+    case "importStmt": put("import \"parts/a.cyb\"")
     case "target":
       put("x")
       if random(2) == 0 { put(".f") }
@@ -244,6 +253,7 @@ struct SentenceGenerator {
     case "ASSIGNOP": ["=", "+=", "-=", "*=", "/=", "&=", "|="][random(7)]
     case "TYPE": ["number", "state", "nothing", "unknown"][random(4)]
     case "SEP": ["\n", ";"][random(2)]
+    case "NL": "\n"
     case "MSEP": ["\n", ",", ";"][random(3)]
     default: nil
     }
@@ -251,7 +261,19 @@ struct SentenceGenerator {
 
   private mutating func primaryWithTrailers() {
     rule("primary")
-    while depth < 24, random(4) == 0 { rule("trailer") }
+    while !isFull, random(4) == 0 { rule("trailer") }
+  }
+
+  private mutating func tail(_ words: [String]) {
+    let word = words[random(words.count)]
+    guard tails.insert(word).inserted else { return }
+    put(word)
+    if word == "after" {
+      rule("pattern")
+      rule("act")
+    } else {
+      rule("expr")
+    }
   }
 
   /// A question with at most one rider, of which each may come once.

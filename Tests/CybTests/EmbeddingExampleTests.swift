@@ -6,7 +6,8 @@ import Testing
 struct EmbeddingExampleTests {
   @Test func itRuns() throws {
     let process = Process()
-    process.executableURL = try #require(BuiltProduct.named("embedding-example"))
+    let binary = try #require(BuiltProduct.named("embedding-example"))
+    process.executableURL = binary
     let output = Pipe()
     process.standardOutput = output
     try process.run()

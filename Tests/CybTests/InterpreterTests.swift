@@ -129,7 +129,11 @@ struct InterpreterTests {
       return try await group.reduce(into: []) { $0.append($1) }
     }
     // Gauss: n (n + 1) / 2.
-    #expect(results.sorted() == (1...8).map { Double($0 * 1000 * ($0 * 1000 + 1) / 2) })
+    let expected: [Double] = (1...8).map { n in
+      let last = Double(n) * 1000
+      return last * (last + 1) / 2
+    }
+    #expect(results.sorted() == expected)
   }
 
   /// The code of the first error that some work throws.

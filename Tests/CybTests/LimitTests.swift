@@ -91,6 +91,13 @@ struct LimitTests {
     #expect(ending.map { allowed.contains($0) } == true, "\(ending ?? "no error"): \(source)")
   }
 
+  @Test func aValueThatHoldsItselfManyTimesHasNoText() {
+    let source = "var x = [1]\nfor i in 1..60 { x = [x, x] }\n"
+    #expect(code(source + "print(x)") { _ in } == "cyb-too-large")
+    #expect(code(source + "let t = \"{x}\"") { _ in } == "cyb-too-large")
+    #expect(code(source + "let t = to_json(x)") { _ in } == "cyb-too-large")
+  }
+
   @Test func memoryThatIsLetGoDoesNotCount() {
     let source = "for i in 1..2000 {\n  let xs = fill(10_000, i)\n}\nlet ys = fill(100_000, 0)"
     #expect(code(source) { $0.memory = 16 << 20 } == nil)

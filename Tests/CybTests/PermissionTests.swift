@@ -91,7 +91,7 @@ final class PermissionTests {
   }
 
   @Test func aHostMayServeFilesFromMemory() throws {
-    final class Memory: Host {
+    final class Memory: CybRuntime.Host {
       func write(_ bytes: [UInt8]) {}
       func read(path: String, from script: String) throws -> [UInt8] { Array("a\n\(path.count)\n".utf8) }
     }

@@ -67,7 +67,7 @@ enum DataBuiltins {
       }
       var writer = JSONWriter(machine, indent: indent)
       writer.write(arguments[0])
-      try machine.charge(writer.bytes.count / 64)
+      try machine.check(writer.bytes)
       return .text(String(decoding: writer.bytes, as: UTF8.self))
     },
     Builtin(

@@ -72,10 +72,10 @@ extension Machine {
   /// Charges for making so many elements, and fails where they would be too many.
   func reserve(_ elements: Int) throws {
     guard elements <= Self.largestResult else { throw Self.tooLarge(Double(elements)) }
-    if let memory = limits.memory, elements > memory / MemoryLayout<Value>.stride {
-      throw Failure(
-        "cyb-limit-memory", "\(elements) elements would pass the limit of \(memory) bytes of memory",
-        help: "allow more with `--max-memory`")
+    if elements >= 1 << 12, let limit = limits.memory,
+      memory.isBeyond(limit, adding: elements * MemoryLayout<Value>.stride)
+    {
+      throw outOfMemory(limit)
     }
     try charge(elements)
   }

@@ -15,7 +15,7 @@ enum Output {
         value.describe(in: machine.world, into: &bytes)
       }
       bytes.append(contentsOf: try arguments.text(2).utf8)
-      try machine.charge(bytes.count / 64)
+      try machine.check(bytes)
       try machine.write(bytes)
       return .nothing
     }

@@ -27,6 +27,7 @@ package struct JSONWriter {
   }
 
   private mutating func write(_ object: Object, _ level: Int) {
+    guard bytes.count <= Machine.largestResult else { return }
     switch object {
     case let list as ListObject: write("[", list.elements, "]", level) { $0.write($1, level: level + 1) }
     case let set as SetObject: write("[", Array(set.elements), "]", level) { $0.write($1, level: level + 1) }

@@ -38,6 +38,8 @@ public final class Machine: @unchecked Sendable {
   private let interruption: Interruption
   private var deadline: ContinuousClock.Instant?
 
+  /// What the run uses of the heap.
+  var memory = MemoryGauge()
   /// The value of a `return` on its way out of its function.
   var returned = Value.undefined
   /// Bytes printed so far.
@@ -100,6 +102,7 @@ public final class Machine: @unchecked Sendable {
     sources = parent.sources
     interruption = parent.interruption
     deadline = parent.deadline
+    memory = parent.memory
     currentScript = parent.currentScript
     ambientSince = parent.ambientSince
     ambientAsOf = parent.ambientAsOf
@@ -146,7 +149,11 @@ extension Machine {
     interruption.wasAsked.store(false, ordering: .relaxed)
     deadline = limits.seconds.map { ContinuousClock.now.advanced(by: .seconds($0)) }
     nativeLimit = BigStack.limit
+    if limits.memory != nil { memory.begin() }
   }
+
+  /// Ends what `beginRun` began.
+  func endRun() { memory.end() }
 
   /// Lets the thread that calls run this machine.
   func enter() { nativeLimit = BigStack.limit }
@@ -184,6 +191,7 @@ extension Machine {
         Diagnostic("cyb-limit-time", "the time limit of \(limits.seconds ?? 0) seconds is over", at: span)
           .help("give it more with `--max-time`"))
     }
+    if let limit = limits.memory, memory.isBeyond(limit) { throw outOfMemory(limit).located(at: span) }
     var next = Self.portionSize
     if let limit = limits.steps {
       guard spent < limit else {

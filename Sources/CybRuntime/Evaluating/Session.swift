@@ -36,6 +36,7 @@ public final class Session {
     }
     machine.beginRun()
     try execute(resolved)
+    machine.endRun()
     main = ModuleScope(file: file, parent: prelude)
   }
 
@@ -106,6 +107,7 @@ public final class Session {
     }
     machine.commit(point)
     machine.beginRun()
+    defer { machine.endRun() }
     machine.lastValue = .undefined
     machine.lastAnswer = .undefined
     machine.lastIsQuestion = false

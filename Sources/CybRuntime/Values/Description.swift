@@ -38,6 +38,8 @@ struct ValueWriter {
   }
 
   private mutating func writeLiteral(_ object: Object) {
+    // A value that holds itself many times over is a small one with an endless text; nobody gets to see it.
+    guard bytes.count <= Machine.largestResult else { return }
     switch object.tag {
     case .text:
       writeQuoted(unsafeDowncast(object, to: TextObject.self).text)

@@ -97,7 +97,7 @@ extension Parser {
   /// ```
   /// setLit  = "{" expr { "," expr } [ "," ] "}" ;
   /// setComp = "{" expr comp "}" ;
-  /// record  = "{" { MSEP } [ field { MSEP { MSEP } field } { MSEP } ] "}" ;
+  /// record  = "{" { NL } [ field { MSEP { MSEP } field } { MSEP } ] "}" ;
   /// ```
   mutating func braces() -> Expression {
     let start = current.start

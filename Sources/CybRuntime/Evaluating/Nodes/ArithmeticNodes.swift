@@ -26,7 +26,10 @@ final class AddNode: BinaryNode {
       let sum = x + y
       if sum.isFinite { return .number(sum) }
     }
-    return try slowly { try frame.machine.checked(try Value.add(a, b), at: span) }
+    return try slowly {
+      try frame.machine.willJoin(a, b)
+      return try frame.machine.checked(try Value.add(a, b), at: span)
+    }
   }
 }
 

@@ -219,7 +219,7 @@ extension Machine {
     switch added.tag {
     case .list:
       let tail = unsafeDowncast(added, to: ListObject.self)
-      try charge(tail.elements.count / 16)
+      try willJoin(place, operand)
       var list = place.take(ListObject.self)
       if !isKnownUniquelyReferenced(&list) { list = ListObject(list.elements) }
       list.elements.append(contentsOf: tail.elements)
@@ -227,7 +227,7 @@ extension Machine {
       place = .object(list)
     case .text:
       let tail = unsafeDowncast(added, to: TextObject.self)
-      try charge(tail.text.utf8.count / 64)
+      try willJoin(place, operand)
       var text = place.take(TextObject.self)
       if !isKnownUniquelyReferenced(&text) { text = TextObject(text.text) }
       text.text += tail.text

@@ -46,7 +46,7 @@ final class InterpolationNode: Node {
       case .node(let node): try node.evaluate(frame).describe(in: frame.machine.world, into: &bytes)
       }
     }
-    try frame.machine.charge(bytes.count / 64)
+    do { try frame.machine.check(bytes) } catch let failure as Failure { throw failure.located(at: span) }
     return .text(String(decoding: bytes, as: UTF8.self))
   }
 }
