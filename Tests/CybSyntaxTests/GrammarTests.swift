@@ -37,11 +37,26 @@ struct GrammarTests {
     let sentence = generator.file()
     let file = SourceMap().add(name: "sentence \(number)", bytes: Array(sentence.utf8))
     let tree = Parser.parse(file: file, options: ParseOptions(isREPL: true))
-    guard let diagnostic = tree.diagnostics.first(where: { $0.severity == .error }) else { return nil }
+    guard let diagnostic = tree.diagnostics.first(where: { $0.severity == .error }) else {
+      return loss(inFormatting: tree, number)
+    }
     let place = diagnostic.span.map { file.position(of: $0.start) }
     let line = place.map { file.line($0.line) } ?? ""
     return "sentence \(number): \(diagnostic.code) \(diagnostic.message) at \(place?.column ?? 0) of: \(line)"
   }
+}
+
+/// Whether formatting a tree changes its meaning, or formatting again its form.
+private func loss(inFormatting tree: SyntaxTree, _ number: Int) -> String? {
+  func parsed(_ text: String) -> SyntaxTree {
+    Parser.parse(file: SourceMap().add(name: "formatted", bytes: Array(text.utf8)), options: ParseOptions(isREPL: true))
+  }
+  let once = CybSyntax.Formatter.format(tree)
+  let again = parsed(once)
+  if TreeDump.dump(again) != TreeDump.dump(tree) {
+    return "sentence \(number): formatting changes its meaning:\n\(String(decoding: tree.file.bytes, as: UTF8.self))\n\(once)"
+  }
+  return CybSyntax.Formatter.format(again) == once ? nil : "sentence \(number): formatting twice gives another form:\n\(once)"
 }
 
 /// Does work on a thread with a stack like that on which scripts run.
