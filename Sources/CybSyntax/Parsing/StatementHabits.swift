@@ -327,6 +327,8 @@ extension Parser {
       help = "a choice is written `if c then a else b`"
     } else if at(.comma), case .ask = statement.kind {
       help = "each question wants an `ask` of its own"
+    } else if at(.for), peek().isName, peek(2) == .in || peek(2) == .comma {
+      help = "a comprehension stands in brackets: `[e for x in xs]`"
     } else if preposition != nil, let expression, endsInJoin(expression) {
       help = "for several in one role write a set: `for {a, b}`"
     } else {
