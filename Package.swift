@@ -15,12 +15,13 @@ let package = Package(
   ],
   targets: [
     .target(name: "CybSyntax"),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "TreatyLaw", dependencies: [.product(name: "Collections", package: "swift-collections")]),
     .target(name: "TreatyGames", dependencies: [.product(name: "Collections", package: "swift-collections")]),
     .target(
       name: "CybRuntime",
       dependencies: [
-        "CybSyntax", "TreatyLaw", "TreatyGames", .product(name: "Collections", package: "swift-collections"),
+        "CMalloc", "CybSyntax", "TreatyLaw", "TreatyGames", .product(name: "Collections", package: "swift-collections"),
       ],
       exclude: ["Prelude/prelude.cyb"]),
     .target(name: "Cyb", dependencies: ["CybRuntime", "CybSyntax"]),
@@ -49,6 +50,7 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["cyb-cli"]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax"]),
     .testTarget(name: "CybRuntimeTests", dependencies: ["CybRuntime", "CybSyntax", "TestSupport", "TreatyLaw"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "cyb-cli"]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax", "TestSupport"]),
     .testTarget(name: "CybRuntimeTests", dependencies: ["CybRuntime", "CybSyntax", "TreatyLaw"]),
     .testTarget(name: "TreatyLawTests", dependencies: ["TreatyLaw"]),

@@ -28,7 +28,9 @@ struct GrammarTests {
   }
 
   @Test func sentencesOfTheGrammarParse() {
-    for problem in onLargeStack({ (0..<1000).compactMap { Self.problem(withSentence: $0) } }) { Issue.record("\(problem)") }
+    for problem in onLargeStack({ (0..<1000).compactMap { Self.problem(withSentence: $0) } }) {
+      Issue.record("\(problem)")
+    }
   }
 
   /// What the parser has against a random sentence of the grammar.
@@ -54,9 +56,11 @@ private func loss(inFormatting tree: SyntaxTree, _ number: Int) -> String? {
   let once = CybSyntax.Formatter.format(tree)
   let again = parsed(once)
   if TreeDump.dump(again) != TreeDump.dump(tree) {
-    return "sentence \(number): formatting changes its meaning:\n\(String(decoding: tree.file.bytes, as: UTF8.self))\n\(once)"
+    return
+      "sentence \(number): formatting changes its meaning:\n\(String(decoding: tree.file.bytes, as: UTF8.self))\n\(once)"
   }
-  return CybSyntax.Formatter.format(again) == once ? nil : "sentence \(number): formatting twice gives another form:\n\(once)"
+  return CybSyntax.Formatter.format(again) == once
+    ? nil : "sentence \(number): formatting twice gives another form:\n\(once)"
 }
 
 /// Does work on a thread with a stack like that on which scripts run.
@@ -235,7 +239,8 @@ struct SentenceGenerator {
     case "target":
       put("x")
       if random(2) == 0 { put(".f") }
-    case "literal": put(["1", "2.5", "30%", "6e2", "3 days", "2011-11-01", "\"t\"", "\"a {b} c\"", "yes", "nothing"][random(10)])
+    case "literal":
+      put(["1", "2.5", "30%", "6e2", "3 days", "2011-11-01", "\"t\"", "\"a {b} c\"", "yes", "nothing"][random(10)])
     case "exprStmt":
       put("f (")
       rule("expr")

@@ -191,7 +191,7 @@ extension Machine {
         Diagnostic("cyb-limit-time", "the time limit of \(limits.seconds ?? 0) seconds is over", at: span)
           .help("give it more with `--max-time`"))
     }
-    if let limit = limits.memory, memory.isBeyond(limit) { throw outOfMemory(limit).located(at: span) }
+    if let limit = limits.memory, memory.isBeyond(limit) { throw outOfMemory(limit, at: span) }
     var next = Self.portionSize
     if let limit = limits.steps {
       guard spent < limit else {

@@ -1,10 +1,6 @@
+import CMalloc
+import CybSyntax
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// How much memory a run uses: what the heap of the process has in use beyond what it had when the run began.
 ///
@@ -48,18 +44,7 @@ struct MemoryGauge {
   }
 
   /// Bytes that the process has allocated and not freed.
-  private static func bytesInUse() -> Int {
-    #if canImport(Glibc)
-      let state = mallinfo2()
-      return Int(state.uordblks) + Int(state.hblkhd)
-    #elseif canImport(Darwin)
-      var statistics = malloc_statistics_t()
-      malloc_zone_statistics(nil, &statistics)
-      return Int(statistics.size_in_use)
-    #else
-      return 0
-    #endif
-  }
+  private static func bytesInUse() -> Int { Int(cmalloc_bytes_in_use()) }
 }
 
 extension Machine {
@@ -102,8 +87,9 @@ extension Machine {
     try charge(written.count / 64)
   }
 
-  func outOfMemory(_ limit: Int) -> Failure {
+  func outOfMemory(_ limit: Int, at span: Span? = nil) -> Failure {
     Failure(
-      "cyb-limit-memory", "the limit of \(limit) bytes of memory is reached", help: "allow more with `--max-memory`")
+      Diagnostic("cyb-limit-memory", "the limit of \(limit) bytes of memory is reached", at: span)
+        .help("allow more with `--max-memory`"))
   }
 }
