@@ -27,6 +27,7 @@ struct EmbeddingExampleTests {
         1 | excess(Atlantia) / warships("Utopia")
           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
+
         """)
   }
 

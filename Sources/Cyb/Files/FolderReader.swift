@@ -40,8 +40,10 @@ final class FolderReader: Sendable {
   func read(path: String, from script: String) throws -> [UInt8] {
     let full = Path.normalised(Path.joined(base(of: script), path))
     let roots = folders.compactMap(Path.real)
-    guard let folder = Path.real(Path.parent(full)), roots.contains(where: { Path.isBelow(folder, $0) }) else {
-      let isWithin = folders.contains { Path.isBelow(Path.absolute(full), Path.normalised(Path.absolute($0))) }
+    let folder = Path.real(Path.parent(full))
+    guard let folder, roots.contains(where: { Path.isBelow(folder, $0) }) else {
+      let isWithin =
+        folder == nil && folders.contains { Path.isBelow(Path.absolute(full), Path.normalised(Path.absolute($0))) }
       throw isWithin ? FileContent.failure(ENOENT, path) : outside(path)
     }
     // Asked before opening, since opening a device may already do something.
