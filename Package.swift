@@ -32,7 +32,8 @@ let package = Package(
     .executableTarget(
       name: "cyb-cli",
       dependencies: [
-        "Cyb", "CybTools", "CybREPL", "CybRuntime", "CybSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cyb", "CybTools", "CybREPL", "CybRuntime", "CybSyntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "cyb-generate", dependencies: ["CybTools"]),
     .executableTarget(name: "law-benchmark", dependencies: ["TreatyLaw"], path: "Benchmarks/Law"),
