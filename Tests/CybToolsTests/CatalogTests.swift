@@ -1,4 +1,5 @@
 import Cyb
+import CybRuntime
 import CybSyntax
 import CybTools
 import Foundation
@@ -103,5 +104,10 @@ struct GeneratedFilesTests {
     let file = try #require(GeneratedFiles.all.first { $0.path == path })
     let written = try String(contentsOf: Repository.root.appendingPathComponent(path), encoding: .utf8)
     #expect(written == file.content(), "\(path) is stale: run `make generate`")
+  }
+
+  @Test func thePreludeIsFresh() throws {
+    let written = try #require(Repository.text("Sources/CybRuntime/Prelude/prelude.cyb"))
+    #expect(Prelude.source == written, "Prelude.swift is stale: run `make generate`")
   }
 }
