@@ -17,7 +17,10 @@ let package = Package(
     .target(name: "CybSyntax"),
     .systemLibrary(name: "CMalloc"),
     .target(name: "TreatyLaw", dependencies: [.product(name: "Collections", package: "swift-collections")]),
-    .target(name: "TreatyGames", dependencies: [.product(name: "Collections", package: "swift-collections")]),
+    .target(
+      name: "TreatyGames", dependencies: [.product(name: "Collections", package: "swift-collections")],
+      // The standard library's rounding calls it.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "CybRuntime",
       dependencies: [
