@@ -91,6 +91,9 @@ extension SolvedTreaty {
   func summary() throws -> Explanation {
     let prediction = try prediction()
     let treaty = world.name(of: table.treaty)
+    guard !table.game.isBinding else {
+      return Explanation("\(treaty) binds \(names(table.game.eligible)) without asking them", sources: [.text("binds")])
+    }
     let stable = NumberText.of(prediction.stable)
     var claim = "\(treaty) has \(stable == "1" ? "1 stable coalition" : "\(stable) stable coalitions")"
     if prediction.stable == 0, !prediction.unsettled.isEmpty {
@@ -126,6 +129,7 @@ extension SolvedTreaty {
           Explanation("\(name(index)) may not join \(world.name(of: table.treaty))", sources: [.text("open_to")])
         ]
       }
+      if table.game.isBinding { return [] }
       return try stayingAway(index, report) ?? [try membership(of: index, in: report)]
     case .honour(let objects), .breach(let objects):
       guard report.parties.contains(index) else {
