@@ -43,22 +43,34 @@ public final class TreatySolver {
   ///
   /// - Throws: `CancellationError` where the budget says so, or what a callback throws.
   public func predict(_ budget: Budget = Budget()) throws -> Prediction {
+    do { return try solve(budget) } catch is BudgetExhausted { return nothing(work: budget.work) }
+  }
+
+  private func solve(_ budget: Budget) throws -> Prediction {
     if game.isBinding { return try prediction(outcomes: [game.eligible], stable: 1, work: 1) }
     if case .symmetric(let types, _)? = game.payoff {
       return try SymmetricSearch(self, types: types).predict(budget)
     }
     if game.eligible.count <= Self.mostEnumerated { return try enumerate(budget) }
     if game.payoff == nil, let arithmetic = payoffs.fixed, try quorumMemo.isMonotone() {
-      return try search(arithmetic, budget)
+      let found = try search(arithmetic, budget)
+      if found.complete || game.eligible.count > Self.mostRetried { return found }
     }
     if game.eligible.count <= Enumeration.most { return try enumerate(budget) }
-    return Prediction(
+    return nothing(work: 0)
+  }
+
+  /// A prediction that establishes nothing but that those who may not join do not.
+  private func nothing(work: Int) -> Prediction {
+    Prediction(
       complete: false, stable: 0, outcomes: nil, unsettled: [], coalitions: [], effects: [:], settledIn: [],
-      settledOut: [], work: 0, nodes: 0, outcomeSets: [])
+      settledOut: ActorSet.all(game.actors.count).subtracting(game.eligible), work: work, nodes: 0, outcomeSets: [])
   }
 
   /// Up to so many actors plain enumeration is no slower than the search.
   static let mostEnumerated = 6
+  /// Up to so many actors enumeration is tried where the search has used up its budget.
+  static let mostRetried = 16
 
   /// All stable coalitions and outcomes by plain enumeration, for up to ``Enumeration/most`` actors: the search's oracle.
   func enumerate(_ budget: Budget) throws -> Prediction {

@@ -17,6 +17,7 @@ struct Enumeration {
   /// - Parameters:
   ///   - members: those that may sign or not; all the eligible, unless told otherwise.
   ///   - always: those that sign in any case.
+  /// - Throws: ``BudgetExhausted``; what a callback throws.
   init(_ payoffs: Payoffs, budget: Budget, members: [Int]? = nil, always: ActorSet = []) throws {
     let members = members ?? Array(payoffs.game.eligible)
     self.members = members
@@ -25,12 +26,14 @@ struct Enumeration {
     let coalitions = 1 << members.count
     utility = []
     utility.reserveCapacity(coalitions * members.count)
+    let unit = 1 + (payoffs.fixed?.table.acts.count ?? 50 * payoffs.game.actors.count) / 8
     for coalition in 0..<coalitions {
+      work += unit
+      if work > budget.work { throw BudgetExhausted() }
       if coalition & 63 == 0, budget.isCancelled() { throw CancellationError() }
       let utilities = try payoffs.utilities(set(coalition))
       for member in members { utility.append(utilities[member]) }
     }
-    work = coalitions
   }
 
   func set(_ coalition: Int) -> ActorSet {
@@ -132,3 +135,6 @@ struct Enumeration {
     return (0..<count).filter { !leaks[Int(component[$0])] }
   }
 }
+
+/// The budget ran out before all coalitions were enumerated.
+struct BudgetExhausted: Error {}

@@ -39,7 +39,7 @@ final class CoalitionSearch {
     if case .count = quorum { isTrivial = false }
     interchange = Interchange(tables, isTrivial: isTrivial)
     let uses = (0..<tables.count).reduce(0) { [tables] in $0 + tables.targets[$1].count * (1 + tables.tools[$1].count) }
-    nodeCost = 10 + uses / 2
+    nodeCost = 10 + 3 * uses
   }
 
   /// Looks for all stable coalitions.
@@ -173,11 +173,14 @@ final class CoalitionSearch {
   {
     for actor in node.unproven {
       let isInside = node.sides[actor] == .inside
-      let flipped = SearchBounds(tables, node.flipping(actor), quorum: quorum)
-      work += nodeCost / 2
+      // Where the treaty is not in force without a member, it does not matter what the others would do then.
+      let matters = try !isInside || modes(node, actor, true).contains(.inner)
+      let flipped = matters ? SearchBounds(tables, node.flipping(actor), quorum: quorum) : bounds
+      if matters { work += nodeCost / 2 }
       let difference = SearchDifference(
         node, with: isInside ? bounds : flipped, without: isInside ? flipped : bounds)
       let interval = try interval(difference, node, actor, isInside, modes)
+      if work > budget.work { throw Exhausted() }
       if isInside ? interval.high <= tables.tolerance : interval.low > tables.tolerance { return false }
       if isInside ? interval.low > tables.tolerance : interval.high <= tables.tolerance { node.prove(actor) }
     }
