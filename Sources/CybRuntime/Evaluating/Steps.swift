@@ -53,6 +53,7 @@ extension Session {
 
   /// Brings back the world and the names as they were before the last step.
   package func takeBack(_ step: Step) {
+    machine.variableChanges &+= 1
     step.undone = world.takeBack(step.point, globals: machine.globals)
     restore(step.before)
   }

@@ -12,6 +12,7 @@ final class Oracle: @unchecked Sendable {
   /// Where a condition reads the world: what lies behind this has not happened yet.
   private(set) var horizon: Position?
   private var readings = 0
+  private var knownLatest: (version: Int, position: Position)?
   /// The events that made answers unknown, while somebody wants to know them.
   private var doubtful: [Int]?
   /// Whether a condition or another part of the law is being read.
@@ -106,8 +107,14 @@ final class Oracle: @unchecked Sendable {
 
   /// The date of the latest event; without events, that on which the latest text was opened.
   var latest: Position {
-    let moments = world.events.lazy.map(\.date)
-    if let last = moments.map({ Position(endOf: $0) }).max() { return last }
+    if let known = knownLatest, known.version == world.version { return known.position }
+    let position = findLatest()
+    knownLatest = (world.version, position)
+    return position
+  }
+
+  private func findLatest() -> Position {
+    if let last = world.events.lazy.map({ Position(endOf: $0.date) }).max() { return last }
     let opened = world.all(BuiltinKind.treaty.id).compactMap { treaty -> Position? in
       if case .date(let date)? = world.field("opened", of: treaty) { return Position(endOf: date) }
       return nil

@@ -134,7 +134,12 @@ extension Oracle {
       guard breached != .no else { return .no }
       return breaches.reduce(breached) { $0 && (chronicle.isRepaired($1, at: position) || !$1.truth) }
     case .honour:
-      guard case .value(.entity(let actor)) = subject else { return .unknown }
+      guard case .value(.entity(let actor)) = subject else {
+        return try model.model.actors.reduce(Truth.no) { truth, actor in
+          guard truth != .yes, match(subject, .thing(actor), model) == .yes else { return truth }
+          return try truth || derivedTruth(verb, inquiry, .value(model.value(actor)))
+        }
+      }
       let isBound = try clauses(inquiry.object, model).reduce(Truth.no) {
         try $0 || chronicle.boundTruth(Thing(actor.index), clause: $1, at: position)
       }

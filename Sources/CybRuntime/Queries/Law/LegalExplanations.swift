@@ -194,14 +194,35 @@ extension Oracle {
     let name = world.name(of: model.treaties[treaty])
     let who = world.name(of: actor)
     guard try chronicle.isInForce(treaty, at: position) else {
-      let count = try chronicle.consents(to: treaty, at: position).count
-      return [
-        Explanation(
-          "\(name) is not in force on \(wording.date(position)); \(count) \(count == 1 ? "actor has" : "actors have") consented",
-          sources: [.entity(model.treaties[treaty])])
-      ]
+      return [try notInForce(treaty, at: position, wording, chronicle)]
     }
     return [Explanation("\(who) is not a party to \(name)", sources: [.entity(model.treaties[treaty])])]
+  }
+
+  /// Why a treaty is not in force, and what it lacks.
+  private func notInForce(
+    _ treaty: Int, at position: Position, _ wording: LegalWording, _ chronicle: Chronicle
+  ) throws -> Explanation {
+    let entity = wording.model.treaties[treaty]
+    let name = world.name(of: entity)
+    if let day = try chronicle.entryDay(of: treaty, at: position), Position.start(of: day) > position {
+      return Explanation(
+        "\(name) enters into force only on \(Moment(minutes: day * 1440, hasTime: false))", sources: [.entity(entity)])
+    }
+    let consents = try chronicle.consents(to: treaty, at: position)
+    let quorum =
+      switch wording.model.field("quorum", of: entity) {
+      case .number(let number)?: "\(machine.describe(.number(number))) must consent"
+      case .object(let function as FunctionObject)?:
+        "its quorum is `\(function.name ?? function.place.map { machine.sources.text($0) } ?? "a function")`"
+      default: "two must consent"
+      }
+    let done =
+      consents.isEmpty
+      ? "nobody has" : "\(consents.count) \(consents.count == 1 ? "has" : "have") consented"
+    return Explanation(
+      "\(name) is not in force on \(wording.date(position)): \(quorum), and \(done)",
+      sources: [.entity(entity), .text("quorum")])
   }
 
   private func whyNoBreach(_ inquiry: Inquiry, _ subject: Inquiry.Filler) throws -> Explanation {
@@ -279,12 +300,43 @@ extension Oracle {
       for act in acts { because += try dormant(act, position, chronicle, wording) }
     }
     let verdict = verdicts.count == 1 ? verdicts.first?.rawValue ?? "undetermined" : "undetermined"
-    var explanation = Explanation("\(machine.describe(.truth(truth))): \(verdict)", because: because)
+    let answer = machine.describe(.truth(truth))
+    var explanation = Explanation("\(answer): \(verdict)", because: because)
+    if let reason = turningPoints(acts, chronicle, position, wording), truth == .unknown {
+      explanation.claim = "\(answer): it turns on \(reason)"
+    } else if verdicts.count == 1, let first = because.first {
+      explanation.claim = "\(answer): \(first.claim)"
+      explanation.sources = first.sources
+      explanation.because = first.because + because.dropFirst()
+    }
     if truth != .yes, inquiry.modal == .may {
       explanation.because += remedies(acts, position, chronicle, wording)
     }
     explanation.verdict = .text(verdict)
     return explanation
+  }
+
+  /// What an open answer turns on: roles not established, and conditions.
+  private func turningPoints(
+    _ acts: [TreatyLaw.Act], _ chronicle: Chronicle, _ position: Position, _ wording: LegalWording
+  ) -> String? {
+    guard acts.count == 1, let act = acts.first else { return nil }
+    let verb = world.verbs[act.verb]
+    var names: [String] = []
+    if !act.subject.isEstablished { names.append("who it is") }
+    if !act.object.isEstablished { names.append("what is used") }
+    for (role, filler) in zip(verb.roles, act.roles) where !filler.isEstablished {
+      var isPurpose = false
+      if case .kind(let kind)? = role.role.kinds.first {
+        isPurpose = world.isKind(kind, within: BuiltinKind.purpose.id)
+      }
+      names.append(isPurpose ? "the purpose" : "`\(role.preposition.rawValue)`")
+    }
+    let judgements = (try? chronicle.judge(act, at: position, before: position)) ?? []
+    for key in Set(judgements.flatMap(\.assumptions.keys)).filter({ $0 >= 0 }).sorted() {
+      if let span = wording.model.conditionSources[key] { names.append("`\(machine.sources.text(span))`") }
+    }
+    return names.isEmpty ? nil : wording.list(names)
   }
 
   /// Conditions that are unknown, with the events that make them so.
