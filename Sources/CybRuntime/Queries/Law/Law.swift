@@ -23,7 +23,10 @@ final class Law {
 
   private var world: World { oracle.machine.world }
 
-  func forget() { entries = [] }
+  /// Forgets everything, after an error. Not while a condition is being read: what is in use is still needed.
+  func forget() {
+    if !oracle.isReading { entries = [] }
+  }
 
   /// The events of the world as it is, by verb and actor; `current` has been asked before.
   var index: EventIndex { entries.last?.index ?? EventIndex() }
@@ -48,7 +51,7 @@ final class Law {
     let model = try known ?? LawModel(oracle: oracle)
     try oracle.machine.charge(1 + count / 4)
     let chronicle = Chronicle(model.model, log: (0..<count).map(model.occurrence))
-    if entries.count >= Self.capacity { entries.removeFirst() }
+    if !oracle.isReading, entries.count >= Self.capacity { entries.removeFirst(entries.count - Self.capacity + 1) }
     entries.append(
       Entry(
         structure: structure, variables: variables, count: count, serial: world.events.last?.serial ?? 0, model: model,
