@@ -66,9 +66,6 @@ final class Oracle: @unchecked Sendable {
     doubtful = known + events.filter { !known.contains($0) }
   }
 
-  /// Whether a condition or field is being evaluated.
-  var isReading: Bool { readings > 0 }
-
   // MARK: where the world is read
 
   /// Evaluates what a norm or field says, with the world as it stood at a position; without one, as far as it has been

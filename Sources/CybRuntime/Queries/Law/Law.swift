@@ -42,7 +42,7 @@ final class Law {
     }
     let known = entries.last { $0.structure == structure && $0.variables == variables }?.model
     if let best = valid.max(by: { entries[$0].count < entries[$1].count }) {
-      if entries[best].count == count || extend(best) {
+      if entries[best].count == count || !oracle.isReading && extend(best) {
         let entry = entries.remove(at: best)
         entries.append(entry)
         return (entry.model, entry.chronicle)
