@@ -5,7 +5,7 @@ public final class TreatySolver {
   /// Differences up to this count as none: 1e-9 of the largest worth, harm, penalty, burden, relief, image or defiance.
   public let tolerance: Double
   let payoffs: Payoffs
-  private let quorumMemo: QuorumMemo
+  let quorumMemo: QuorumMemo
   private var alone: [Double]?
 
   /// Tabulates and validates a game.

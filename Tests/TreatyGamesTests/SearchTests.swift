@@ -24,8 +24,19 @@ import Testing
       #expect(Set(found.outcomeSets) == Set(all.outcomeSets), "seed \(seed)")
       #expect(found.unsettled == all.unsettled, "seed \(seed)")
       #expect(found.effects == all.effects, "seed \(seed)")
+      #expect(try solver.searchedStableCoalitions(Budget(work: 1 << 40)) == solver.stableCoalitions(), "seed \(seed)")
     }
     #expect(searched > Self.worlds / 2)
+  }
+
+  @Test func aSpentBudgetIsUnknownNotWrong() throws {
+    let (game, _) = randomGame(seed: 7, actors: 8)
+    let solver = try TreatySolver(game)
+    let prediction = try solver.predict(Budget(work: 1))
+    #expect(!prediction.complete)
+    #expect(prediction.outcomes == nil)
+    #expect(try solver.stableCoalitions(Budget(work: 1)) == nil)
+    #expect(throws: CancellationError.self) { try solver.predict(Budget(isCancelled: { true })) }
   }
 
   @Test func patternsGiveTheSameUtilitiesAsActs() throws {

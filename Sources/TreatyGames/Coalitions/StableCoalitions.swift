@@ -1,12 +1,15 @@
 extension TreatySolver {
-  /// All stable coalitions, those that give way included, in ascending order of size; nothing where the eligible are too
-  /// many to enumerate.
+  /// All stable coalitions, those that give way included, in ascending order of size; nothing where the
+  /// budget does not suffice, or they are too many to list.
   ///
   /// - Throws: `CancellationError` where the budget says so, or what a callback throws.
   public func stableCoalitions(_ budget: Budget = Budget()) throws -> [ActorSet]? {
     if game.isBinding { return [game.eligible] }
-    guard game.eligible.count <= Enumeration.most else { return nil }
-    let all = try Enumeration(payoffs, budget: budget)
+    guard game.eligible.count <= Enumeration.most else { return try searchedStableCoalitions(budget) }
+    let all: Enumeration
+    do { all = try Enumeration(payoffs, budget: budget) } catch is BudgetExhausted {
+      return try searchedStableCoalitions(budget)
+    }
     return all.stable().map(all.set).sorted {
       $0.count != $1.count ? $0.count < $1.count : Array($0).lexicographicallyPrecedes(Array($1))
     }
