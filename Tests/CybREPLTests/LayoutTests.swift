@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: [20, 33, 80]) func staysWithinTheWidth(_ width: Int) {
     let record = Value.record([("numbers", numbers(1...50)), ("name", .text("Atlantia"))])
     let fitted = lines(.list([record, record, numbers(90...140)]), width: width)
-    #expect(fitted.lines.allSatisfy { DisplayWidth.of($0) <= width })
+    #expect(fitted.lines.allSatisfy { TextWidth.of($0) <= width })
   }
 
   /// What is shown and what is said to be left make the whole.
@@ -46,10 +46,10 @@ import Testing
 
   @Test func knowsTheWidthOfCharacters() {
     // East Asian Width (UAX 11): ideographs are wide, combining marks take nothing.
-    #expect(DisplayWidth.of("日本") == 4)
-    #expect(DisplayWidth.of("e\u{301}") == 1)
-    #expect(DisplayWidth.of("🙂") == 2)
-    #expect(DisplayWidth.prefix(of: "日本語", 5) == "日本")
+    #expect(TextWidth.of("日本") == 4)
+    #expect(TextWidth.of("e\u{301}") == 1)
+    #expect(TextWidth.of("🙂") == 2)
+    #expect(TextWidth.prefix(of: "日本語", 5) == "日本")
   }
 
   @Test func wrapsBetweenWords() {
@@ -58,10 +58,19 @@ import Testing
     #expect(Fitted.wrap("  no", 3) == ["  no"])
   }
 
-  @Test func cutsTablesAndSaysSo() {
-    let table = "name      joined\nEstonia   2003-02-12\nLatvia    2007-02-14\n"
-    let fitted = Fitted(table: table, width: 15, lines: 2)
-    #expect(fitted.lines == ["name      joine…", "Estonia   2003…"].map { String($0.prefix(14)) + "…" })
-    #expect(fitted.note == "… 1 more row and columns that do not fit; `:more` shows all")
+  @Test func showsRecordsAsATableThatFits() throws {
+    let rows = (1...30).map { number in
+      Value.record([("name", .text("state \(number)")), ("value", .number(Double(number))), ("note", .text("a note"))])
+    }
+    let page = try #require(TablePage(.list(rows), world: World(), width: 20, lines: 5))
+    // Heading, rule and three rows; of the columns those that fit.
+    #expect(page.text.split(separator: "\n").count == 5)
+    #expect(page.text.split(separator: "\n").allSatisfy { TextWidth.of($0) <= 20 })
+    #expect(page.rowsLeft == 27)
+    #expect(page.columnsLeft == ["note"])
+    #expect(Fitted(page).note == "… 27 more rows, and the column `note`; `:more` shows all")
+    #expect(TablePage(.list(rows), world: World(), width: 80, lines: 100)?.columnsLeft == [])
+    #expect(TablePage(.list([rows[0]]), world: World(), width: 80, lines: 100) == nil)
+    #expect(TablePage(numbers(1...5), world: World(), width: 80, lines: 100) == nil)
   }
 }

@@ -1,3 +1,5 @@
+import CybRuntime
+
 /// Commands that go back and forth.
 enum UndoCommands {
   static let all = [
@@ -54,7 +56,7 @@ extension REPL.Logged {
   var summary: String {
     if case .file(let path, _) = kind { return "the file \(path)" }
     let lines = text.split(whereSeparator: \.isNewline)
-    let line = DisplayWidth.prefix(of: lines.first ?? "", 60)
+    let line = TextWidth.prefix(of: lines.first ?? "", 60)
     return lines.count > 1 || line.count < lines.first?.count ?? 0 ? line + " …" : line
   }
 }

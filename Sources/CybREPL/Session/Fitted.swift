@@ -38,36 +38,28 @@ struct Fitted {
       lines: wrapped, note: left > 0 ? "… \(left) more \(left == 1 ? "line" : "lines"); `:more` shows all" : nil)
   }
 
-  /// Cuts the columns of a table that do not fit, and its rows after so many lines.
-  init(table: String, width: Int?, lines limit: Int?) {
-    let rows = table.split(separator: "\n", omittingEmptySubsequences: false)[...]
-    let trimmed = rows.last?.isEmpty ?? false ? rows.dropLast() : rows
-    let shown = limit.map { trimmed.count > $0 ? trimmed.prefix($0) : trimmed } ?? trimmed
-    var notes: [String] = []
-    if shown.count < trimmed.count {
-      let left = trimmed.count - shown.count
-      notes.append("\(left) more \(left == 1 ? "row" : "rows")")
+  /// A page of a table.
+  init(_ page: TablePage) {
+    var left: [String] = []
+    if page.rowsLeft > 0 { left.append("\(page.rowsLeft) more \(page.rowsLeft == 1 ? "row" : "rows")") }
+    if !page.columnsLeft.isEmpty {
+      let names = page.columnsLeft.map { "`\($0)`" }.joined(separator: ", ")
+      left.append("the \(page.columnsLeft.count == 1 ? "column" : "columns") \(names)")
     }
-    var isTooWide = false
-    let lines = shown.map { row in
-      guard let width, DisplayWidth.of(row) > width else { return String(row) }
-      isTooWide = true
-      return DisplayWidth.prefix(of: row, width - 1) + "…"
-    }
-    if isTooWide { notes.append("columns that do not fit") }
-    self.init(lines: lines, note: notes.isEmpty ? nil : "… " + notes.joined(separator: " and ") + "; `:more` shows all")
+    let lines = page.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    self.init(lines: lines, note: left.isEmpty ? nil : "… \(left.joined(separator: ", and ")); `:more` shows all")
   }
 
   /// A line in pieces that fit, broken between words; the pieces after the first are indented further than the line.
   static func wrap(_ line: Substring, _ width: Int) -> [String] {
-    guard DisplayWidth.of(line) > width else { return [String(line)] }
+    guard TextWidth.of(line) > width else { return [String(line)] }
     let indent = line.prefix { $0 == " " || "│├└─".contains($0) }
     let hanging = String(repeating: " ", count: min(indent.count + 2, width / 2))
     var pieces: [String] = []
     var current = String(indent)
     var isEmpty = true
     for word in line.dropFirst(indent.count).split(separator: " ", omittingEmptySubsequences: false) {
-      if !isEmpty, DisplayWidth.of(current) + 1 + DisplayWidth.of(word) > width {
+      if !isEmpty, TextWidth.of(current) + 1 + TextWidth.of(word) > width {
         pieces.append(current)
         current = hanging
         isEmpty = true

@@ -36,7 +36,7 @@ struct Layout {
 
   /// Adds a value behind what stands on its line already.
   private mutating func put(_ value: Value, _ before: String, indent: Int, suffix: String) {
-    let room = width == .max ? .max : width - DisplayWidth.of(before) - suffix.count
+    let room = width == .max ? .max : width - TextWidth.of(before) - suffix.count
     if let line = literal(value, room) {
       lines.append(before + line + suffix)
       return
@@ -69,8 +69,8 @@ struct Layout {
     for (index, element) in elements.enumerated() {
       let comma = index < elements.count - 1 ? "," : ""
       if !element.isContainer, let text = literal(element, max(width / 2, 8)) {
-        let columns = DisplayWidth.of(text) + comma.count
-        if !isEmpty, width != .max, DisplayWidth.of(row) + 1 + columns > width {
+        let columns = TextWidth.of(text) + comma.count
+        if !isEmpty, width != .max, TextWidth.of(row) + 1 + columns > width {
           lines.append(row)
           row = spaces(indent)
           isEmpty = true
@@ -105,7 +105,7 @@ struct Layout {
     guard room != .max else { return value.literal(in: world) }
     guard let parts = value.parts(in: world) else {
       let text = value.literal(in: world)
-      return DisplayWidth.of(text) <= room ? text : nil
+      return TextWidth.of(text) <= room ? text : nil
     }
     let (open, close): (String, String)
     var result: String
@@ -132,7 +132,7 @@ struct Layout {
       }
     }
     result += close
-    return DisplayWidth.of(result) <= room ? result : nil
+    return TextWidth.of(result) <= room ? result : nil
   }
 }
 

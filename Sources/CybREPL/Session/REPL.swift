@@ -74,7 +74,7 @@ public final class REPL {
 
   /// As wide as the prompt, for the lines that go on with an entry.
   public var continuationPrompt: String {
-    let width = DisplayWidth.of(settings.prompt)
+    let width = TextWidth.of(settings.prompt)
     return width >= 5
       ? String(repeating: " ", count: width - 5) + "...> " : String(repeating: ".", count: max(width - 1, 1)) + " "
   }

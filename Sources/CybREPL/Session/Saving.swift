@@ -129,7 +129,7 @@ struct StateText {
   static func difference(_ wanted: String, _ got: String) -> String {
     let (left, right) = (wanted.split(separator: "\n"), got.split(separator: "\n"))
     for (index, line) in left.enumerated() where index >= right.count || right[index] != line {
-      return "`\(DisplayWidth.prefix(of: line, 60))` would not come out the same"
+      return "`\(TextWidth.prefix(of: line, 60))` would not come out the same"
     }
     return "it leads to more than there is now"
   }

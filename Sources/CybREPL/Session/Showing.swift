@@ -18,6 +18,10 @@ extension REPL {
         let text = isQuestion ? machine.shown(value, undecided: undecided) : machine.describe(value)
         return (Fitted(text: text, width: self.width, lines: self.lines), { text })
       }
+      if let width = self.width {
+        let page = TablePage(value, world: session.world, width: width, lines: self.lines ?? .max)
+        if let page { return (Fitted(page), { TablePage.whole(value, world: session.world) ?? "" }) }
+      }
       let layout = Layout(world: session.world, width: self.width, lines: self.lines)
       return (layout.fit(value), { machine.describe(value) })
     }

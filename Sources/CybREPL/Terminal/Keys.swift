@@ -1,4 +1,5 @@
 import CLibEdit
+import CybRuntime
 import CybTools
 
 #if canImport(Glibc)
@@ -131,7 +132,7 @@ struct Keys {
 enum Columns {
   static func text(_ words: [String], width: Int, limit: Int) -> String {
     let shown = words.prefix(limit)
-    let column = (shown.map { DisplayWidth.of($0) }.max() ?? 0) + 2
+    let column = (shown.map { TextWidth.of($0) }.max() ?? 0) + 2
     let columns = max(1, width / column)
     let rows = (shown.count + columns - 1) / columns
     var text = ""
@@ -139,7 +140,7 @@ enum Columns {
       var line = ""
       for index in stride(from: row, to: shown.count, by: rows) {
         let word = shown[index]
-        line += word + String(repeating: " ", count: column - DisplayWidth.of(word))
+        line += word + String(repeating: " ", count: column - TextWidth.of(word))
       }
       while line.last == " " { line.removeLast() }
       text += line + "\n"

@@ -5,6 +5,11 @@ struct DataTable {
   /// One value for each column; undefined where a row has none.
   var rows: [[Value]] = []
 
+  init(columns: [String], rows: [[Value]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
   /// From a list of records or of maps, a map (keys and values), a record (its fields), or a collection of plain values.
   init(_ value: Value, world: World) throws {
     guard case .object(let object) = value else { throw Self.noTable(value) }

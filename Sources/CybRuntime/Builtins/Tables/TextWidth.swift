@@ -1,7 +1,20 @@
 /// How wide texts are in a terminal.
-enum TextWidth {
+package enum TextWidth {
   /// Columns that a text takes: none for marks that combine, two for the wide characters of East Asia and pictures.
-  static func of(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + width(of: $1) } }
+  package static func of(_ text: some StringProtocol) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
+  }
+
+  /// The beginning of a text that takes at most so many columns.
+  package static func prefix(of text: some StringProtocol, _ columns: Int) -> String {
+    var (kept, used) = ("", 0)
+    for character in text {
+      used += of(String(character))
+      guard used <= columns else { break }
+      kept.append(character)
+    }
+    return kept
+  }
 
   /// Fills a text with blanks up to a width.
   static func padded(_ text: String, to width: Int, fromLeft: Bool = false) -> String {
@@ -23,6 +36,7 @@ enum TextWidth {
   }
 
   private static func width(of scalar: Unicode.Scalar) -> Int {
+    if (0x20..<0x7F).contains(scalar.value) { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
     default: break
