@@ -40,7 +40,9 @@ let package = Package(
       ]),
     .executableTarget(name: "cyb-generate", dependencies: ["CybTools"]),
     .executableTarget(name: "law-benchmark", dependencies: ["TreatyLaw"], path: "Benchmarks/Law"),
-    .executableTarget(name: "treaty-benchmarks", dependencies: ["TreatyGames"], path: "Benchmarks/Treaties"),
+    .executableTarget(
+      name: "treaty-benchmarks", dependencies: ["TreatyGames"], path: "Benchmarks/Treaties",
+      linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .testTarget(
       name: "CybREPLTests",
