@@ -99,7 +99,7 @@ enum Collections {
     },
     Builtin(
       "type_of", .collections, [.init("x", .any, "any value")], returns: "text",
-      "The name of its type: `number`, `text`, `list` …", examples: [.init("type_of(90 days)", "duration")]
+      "The name of its type: `number`, `text`, `list` and so on.", examples: [.init("type_of(90 days)", "duration")]
     ) { arguments, _ in .text(arguments[0].type.rawValue) },
   ]
 

@@ -8,7 +8,7 @@ enum Combinations {
       examples: [.init("zip([1, 2], [\"a\", \"b\"])", "[[1, \"a\"], [2, \"b\"]]")], function: zip),
     Builtin(
       "enumerate", .collections, [xs, .init("from", .number, "the number of the first", default: .number(0))],
-      returns: "list of lists", "Each element with its number. (`for i, x in xs` gives the same, from 0.)",
+      returns: "list of lists", "Each element with its number; `for i, x in xs` gives the same, from 0.",
       examples: [.init("enumerate([\"a\", \"b\"], 1)", "[[1, \"a\"], [2, \"b\"]]")]
     ) { arguments, machine in
       let first = try arguments.number(1)

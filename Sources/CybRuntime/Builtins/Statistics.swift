@@ -210,7 +210,10 @@ enum Statistics {
     guard spreadX > 0, spreadY > 0 else {
       throw Value.notANumber("numbers that are all the same have no correlation")
     }
-    let result = try Value.finite(covariance / (spreadX.squareRoot() * spreadY.squareRoot()))
+    // One root of the product is exact where the product is a square; two roots are for products out of range.
+    let product = spreadX * spreadY
+    let scale = product.isNormal ? product.squareRoot() : spreadX.squareRoot() * spreadY.squareRoot()
+    let result = try Value.finite(covariance / scale)
     guard case .number(let coefficient) = result else { return result }
     return .number(min(1, max(-1, coefficient)))
   }

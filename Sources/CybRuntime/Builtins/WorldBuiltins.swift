@@ -64,32 +64,6 @@ enum WorldBuiltins {
       return .object(map)
     },
     Builtin(
-      "get", .collections,
-      [
-        .init("from", .either([.map, .record, .list, .entity]), "a map, record, list or entity"),
-        .init("key", .any, "a key, field name or position"),
-        .init("default", .any, "what to give where it is missing", default: .nothing),
-      ], returns: "value", "An entry, field or element, or the default where there is none.",
-      examples: [.init("get([\"a\": 1], \"b\", 0)", "0"), .init("get([5, 6], 1)", "6")]
-    ) { arguments, machine in
-      switch arguments[0] {
-      case .object(let object):
-        switch object {
-        case let map as MapObject: return map.entries[arguments[1]] ?? arguments[2]
-        case let list as ListObject:
-          guard case .number(let number) = arguments[1], let index = Int(exactly: number),
-            list.elements.indices.contains(index)
-          else { return arguments[2] }
-          return list.elements[index]
-        case let record as RecordObject: return record[try arguments.text(1)] ?? arguments[2]
-        default: return arguments[2]
-        }
-      case .entity(let entity):
-        return machine.ownField(try arguments.text(1), of: .entity(entity)) ?? arguments[2]
-      default: return arguments[2]
-      }
-    },
-    Builtin(
       "clauses", .law, [.init("treaty", .entity, "a treaty")], returns: "list of clauses",
       "The clauses of a treaty, in the order of its text."
     ) { arguments, machine in
