@@ -84,7 +84,7 @@ struct LimitTests {
   func memory(source: String) {
     let ending = code(source) {
       $0.memory = 16 << 20
-      $0.steps = 200_000_000
+      $0.steps = 20_000_000
     }
     let allowed: Set<String> = ["cyb-limit-memory", "cyb-too-large", "cyb-limit-steps", "cyb-wrong-operands"]
     #expect(ending.map { allowed.contains($0) } == true, "\(ending ?? "no error"): \(source)")
