@@ -71,6 +71,7 @@ struct CatalogTests {
     let interpreter = Interpreter(
       permissions: .read(below: folder.path), limits: limits(entry.options), host: CapturingHost())
     do {
+      if entry.isCheck { return try interpreter.check(file: folder.appendingPathComponent("example.cyb").path) }
       return try interpreter.run(file: folder.appendingPathComponent("example.cyb").path).diagnostics
     } catch { return error.diagnostics }
   }

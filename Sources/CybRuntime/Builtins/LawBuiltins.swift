@@ -110,6 +110,13 @@ enum LawBuiltins {
         })
     },
     Builtin(
+      "check", .law, [treaty], returns: "list of records",
+      "What is amiss in a treaty's words, whatever has been recorded: `{code, clauses, message, example}`; the example is a script that runs and shows it. `cyb check` says the same."
+    ) { arguments, machine in
+      _ = try treatyIndex(arguments, 0, machine)
+      return .list(try machine.oracle.findings(on: try arguments.entity(0)).map { $0.value() })
+    },
+    Builtin(
       "duties", .law, [.init("actor", .entity, "an actor")], returns: "list of records",
       "The duties of an actor: `{clause, state, start, deadline, to}`. States: pending, suspended, fulfilled, fulfilled_late, breached, repaired, unrepaired, released, uncertain."
     ) { arguments, machine in

@@ -45,6 +45,8 @@ public final class Machine: @unchecked Sendable {
   /// Bytes printed so far.
   private var printed = 0
   private var output: [UInt8] = []
+  /// Whether nothing is printed, as in a check.
+  var isSilent = false
   /// Where a statement of a file is being run, for builtins that read relative to it.
   var currentScript = ""
   /// Answers of the law and of the model; see `Queries`.
@@ -260,6 +262,7 @@ extension Machine {
 extension Machine {
   /// Prints bytes; they reach the host when the buffer is full or flushed.
   public func write(_ bytes: some Collection<UInt8>) throws {
+    guard !isSilent else { return }
     printed += bytes.count
     if let limit = limits.outputBytes, printed > limit {
       throw Failure(

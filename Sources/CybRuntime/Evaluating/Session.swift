@@ -8,6 +8,8 @@ public final class Session {
   var modules: [String: ImportedModule] = [:]
   /// The files being imported, outermost first, to find rings.
   private var importing: [String] = []
+  /// Whether only what declares something runs, as in a check.
+  var isChecking = false
   /// The names of what is entered piece by piece.
   var main: ModuleScope
 
@@ -57,7 +59,7 @@ public final class Session {
     public var failed: Bool { diagnostics.contains { $0.severity == .error } }
   }
 
-  /// Parses and resolves a file without running it.
+  /// Parses and resolves a file without running it, and looks at what its treaties say.
   public func check(_ bytes: [UInt8], name: String) -> Result {
     var result = Result()
     let file = add(bytes, name, &result)
@@ -65,7 +67,9 @@ public final class Session {
     let tree = Parser.parse(file: file, options: options(isREPL: false))
     result.diagnostics += tree.diagnostics
     let scope = ModuleScope(file: file, parent: prelude)
-    result.diagnostics += resolve(tree, in: scope, mayRedeclare: false).diagnostics
+    let resolved = resolve(tree, in: scope, mayRedeclare: false)
+    result.diagnostics += resolved.diagnostics
+    if !result.failed { result.diagnostics += wordingWarnings(on: tree, resolved) }
     return result
   }
 
@@ -155,6 +159,23 @@ public final class Session {
 
   /// Runs the statements of a file, each atomically: one that fails leaves the world as it was before it.
   private func execute(_ file: ResolvedFile) throws {
+    try withFrame(of: file) { frame in
+      for (place, statement) in file.statements.enumerated() where !isChecking || file.declares[place] {
+        let point = machine.save()
+        do {
+          if try statement.execute(frame) == .returning { _ = machine.takeReturned() }
+          machine.commit(point)
+        } catch {
+          machine.rollBack(point)
+          throw error
+        }
+      }
+    }
+    if !(file.statements.last is ExpressionStatementNode) { machine.lastValue = .undefined }
+  }
+
+  /// Makes room for the variables of a file while its statements run.
+  func withFrame(of file: ResolvedFile, _ body: (Frame) throws -> Void) throws {
     let base = machine.top
     for slot in 0..<file.frameSize { (base + slot).initialize(to: .undefined) }
     machine.top = base + file.frameSize
@@ -165,18 +186,7 @@ public final class Session {
     let script = machine.currentScript
     machine.currentScript = file.module.file.name
     defer { machine.currentScript = script }
-    let frame = Frame(slots: base, machine: machine)
-    for statement in file.statements {
-      let point = machine.save()
-      do {
-        if try statement.execute(frame) == .returning { _ = machine.takeReturned() }
-        machine.commit(point)
-      } catch {
-        machine.rollBack(point)
-        throw error
-      }
-    }
-    if !(file.statements.last is ExpressionStatementNode) { machine.lastValue = .undefined }
+    try body(Frame(slots: base, machine: machine))
   }
 }
 

@@ -63,7 +63,7 @@ final class Resolver {
     var nodes: [Node] = []
     for statement in tree.statements { nodes.append(resolveUnit(statement)) }
     return ResolvedFile(
-      module: module, statements: nodes, frameSize: scope.frameSize, diagnostics: diagnostics.inOrderOfText)
+      module: module, statements: nodes, declares: tree.statements.map(\.declares), frameSize: scope.frameSize, diagnostics: diagnostics.inOrderOfText)
   }
 
   /// Resolves a top-level statement, again if it turned out to share variables with closures.
@@ -82,6 +82,8 @@ struct ResolvedFile {
   let module: ModuleScope
   /// One node for each top-level statement.
   let statements: [Node]
+  /// Whether each statement belongs to what a file declares.
+  let declares: [Bool]
   let frameSize: Int
   let diagnostics: [Diagnostic]
 }

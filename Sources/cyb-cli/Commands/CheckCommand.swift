@@ -8,8 +8,9 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Find errors in scripts without running them.",
     discussion: """
-      Syntax, names, arguments, verbs and their roles. A folder stands for all scripts in and below it. Nothing is \
-      printed to standard output where all is well.
+      Syntax, names, arguments, verbs and their roles; and what treaties say: norms that clash or add nothing, duties \
+      that nothing can breach and the like, each with a script that shows it. Only declarations run. A folder stands for \
+      all scripts in and below it. Nothing is printed to standard output where all is well.
       """)
 
   @Argument(help: "Scripts, folders of scripts, or - for standard input.", completion: .file(extensions: ["cyb"]))

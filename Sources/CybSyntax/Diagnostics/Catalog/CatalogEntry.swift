@@ -13,12 +13,14 @@ public struct CatalogEntry: Sendable {
   public let options: [String]
   /// Other files beside the examples, by their names.
   public let files: [String: String]
+  /// Whether it is found without running the examples.
+  public let isCheck: Bool
   /// Where it comes from, if a script alone cannot show it; the examples are then for reading, not for running.
   public let elsewhere: String?
 
   public init(
     _ code: DiagnosticCode, _ title: String, _ explanation: String, bad: String, good: String,
-    options: [String] = [], files: [String: String] = [:], elsewhere: String? = nil
+    options: [String] = [], files: [String: String] = [:], isCheck: Bool = false, elsewhere: String? = nil
   ) {
     self.code = code
     self.title = title
@@ -27,6 +29,7 @@ public struct CatalogEntry: Sendable {
     self.good = good
     self.options = options
     self.files = files
+    self.isCheck = isCheck
     self.elsewhere = elsewhere
   }
 }

@@ -18,6 +18,7 @@ public enum DiagnosticCatalog {
     Topic(title: "Verbs, events and questions", entries: phrases),
     Topic(title: "Treaties and norms", entries: norms),
     Topic(title: "The law", entries: law),
+    Topic(title: "The wording of treaties", entries: wording),
     Topic(title: "Predictions", entries: predictions),
     Topic(title: "Values and operators", entries: values),
     Topic(title: "Numbers, dates and durations", entries: arithmetic),
