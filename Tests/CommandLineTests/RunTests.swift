@@ -33,6 +33,7 @@ struct RunTests {
           |
         2 | print(1 / 0)
           |       ^^^^^
+          = help: say what counts then, as in `if d == 0 then 0 else x / d`
 
 
         """)

@@ -62,15 +62,14 @@ import Testing
     let rows = (1...30).map { number in
       Value.record([("name", .text("state \(number)")), ("value", .number(Double(number))), ("note", .text("a note"))])
     }
-    let page = try #require(TablePage(.list(rows), world: World(), width: 20, lines: 5))
+    let page = try #require(TablePage(.list(rows), world: World(), page: Page(columns: 20, lines: 5)))
     // Heading, rule and three rows; of the columns those that fit.
     #expect(page.text.split(separator: "\n").count == 5)
     #expect(page.text.split(separator: "\n").allSatisfy { TextWidth.of($0) <= 20 })
-    #expect(page.rowsLeft == 27)
-    #expect(page.columnsLeft == ["note"])
     #expect(Fitted(page).note == "… 27 more rows, and the column `note`; `:more` shows all")
-    #expect(TablePage(.list(rows), world: World(), width: 80, lines: 100)?.columnsLeft == [])
-    #expect(TablePage(.list([rows[0]]), world: World(), width: 80, lines: 100) == nil)
-    #expect(TablePage(numbers(1...5), world: World(), width: 80, lines: 100) == nil)
+    let whole = try #require(TablePage(.list(rows), world: World(), page: Page(columns: 80, lines: 100)))
+    #expect(whole.note == nil)
+    #expect(TablePage(.list([rows[0]]), world: World(), page: Page(columns: 80, lines: 100)) == nil)
+    #expect(TablePage(numbers(1...5), world: World(), page: Page(columns: 80, lines: 100)) == nil)
   }
 }

@@ -51,13 +51,17 @@ import Testing
       case 0 where past.count > 1:
         session.enter(":undo")
         future.append(past.removeLast())
+      case 2 where random.next() % 6 == 0:
+        session.enter(":reset")
+        past.append(state)
+        future = []
       case 1 where !future.isEmpty:
         session.enter(":redo")
         past.append(future.removeLast())
       default:
-        let log = session.repl.log.compactMap(\.step).count
+        let log = session.repl.log.compactMap(\.change).count
         session.enter(Self.entries[Int(random.next() % UInt64(Self.entries.count))])
-        if session.repl.log.compactMap(\.step).count > log {
+        if session.repl.log.compactMap(\.change).count > log {
           past.append(state)
           future = []
         }
@@ -89,6 +93,54 @@ import Testing
     session.enter(":undo")
     session.enter(":load \(home.path)/main.cyb")
     #expect(session.enter("count(all(state))") == "1\n")
+  }
+
+  @Test func freshStartsComeBack() throws {
+    session.enter("var n = 1")
+    session.enter("n = 2")
+    #expect(session.enter(":reset") == "")
+    session.enter("let m = 5")
+    #expect(session.enter(":undo") == "took back: let m = 5\n")
+    #expect(session.enter(":undo") == "took back: :reset\n")
+    #expect(session.enter("n") == "2\n")
+    #expect(session.enter(":undo") == "took back: n = 2\n")
+    #expect(session.enter("n") == "1\n")
+    #expect(session.enter(":redo") == "did again: n = 2\n")
+    #expect(session.enter(":redo") == "did again: :reset\n")
+    #expect(session.enter("n").contains("cyb-unknown-name"))
+    #expect(session.enter(":redo") == "did again: let m = 5\n")
+    #expect(session.enter("m") == "5\n")
+    // A new entry after going back ends the way forth.
+    session.enter(":undo")
+    session.enter(":undo")
+    session.enter("n = 7")
+    #expect(session.enter(":redo") == "nothing was taken back\n")
+    #expect(session.enter("n") == "7\n")
+  }
+
+  @Test func reloadingIsOneStep() throws {
+    let home = try TemporaryHome()
+    try home.write("let loaded = 1\n", to: "a.cyb")
+    session.enter(":load \(home.path)/a.cyb")
+    session.enter("let own = 5")
+    try home.write("let loaded = 7\n", to: "a.cyb")
+    session.enter(":reload")
+    #expect(session.enter("loaded") == "7\n")
+    #expect(session.enter(":undo") == "took back: :reload\n")
+    #expect(session.enter("own + loaded") == "6\n")
+    #expect(session.enter(":redo") == "did again: :reload\n")
+    #expect(session.enter("loaded") == "7\n")
+    session.enter("let more = loaded + 1")
+    session.enter(":save saved.cyb")
+    #expect(session.surroundings.files["saved.cyb"]?.contains("let more = loaded + 1") == true)
+  }
+
+  @Test func theEarliestFreshStartsAreLetGo() {
+    session.enter("let early = 1")
+    for _ in 0..<REPL.restartLimit + 3 { session.enter(":reset") }
+    for _ in 0..<REPL.restartLimit { #expect(session.enter(":undo") == "took back: :reset\n") }
+    #expect(session.enter(":undo") == "there is nothing to take back\n")
+    #expect(session.enter("early").contains("cyb-unknown-name"))
   }
 
   @Test func theEarliestStepsAreLetGo() {

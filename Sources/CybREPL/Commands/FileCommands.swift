@@ -11,7 +11,7 @@ enum FileCommands {
       }),
     Command(
       "reload", "", "start anew, and run again the files that were loaded",
-      details: "Entries made since are forgotten. Where a file fails, all stays as it is.",
+      details: "Entries made since are forgotten; `:undo` brings them back. Where a file fails, all stays as it is.",
       run: { repl, _ throws(Complaint) in
         let files = repl.log.compactMap { logged -> (path: String, isInit: Bool)? in
           if case .file(let path, let isInit) = logged.kind { (path, isInit) } else { nil }
@@ -43,13 +43,14 @@ enum FileCommands {
 extension REPL {
   /// Starts anew with some files; where one fails everything stays as it was.
   func reload(_ files: [(path: String, isInit: Bool)]) -> Reply {
-    let before = (interpreter, log, undone, lastQuestion, more)
+    let before = standing
     startAnew()
     for file in files where load(file.path, isInit: file.isInit) != .done {
-      (interpreter, log, undone, lastQuestion, more) = before
+      standing = before
       surroundings.complain("all is as it was before\n")
       return .failed
     }
+    keepRestart(":reload", before)
     return .done
   }
 }

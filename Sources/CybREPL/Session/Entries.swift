@@ -64,11 +64,14 @@ extension REPL {
   /// Runs an entry and shows its answer.
   func enter(_ text: String, silently: Bool = false) -> Reply {
     more = nil
+    // The terminal may have another size by now.
+    adapt()
     let entry: Interpreter.Entry
     do { entry = try interpreter.enterAsStep(text, name: nextName()) } catch {
       complain(error.diagnostics)
       return .failed
     }
+    if let uncut = withSession(nil, { $0.machine.takeUncut() }) { more = { uncut } }
     let result = entry.result
     guard !result.failed else {
       complain(result.diagnostics)
@@ -76,7 +79,7 @@ extension REPL {
     }
     let tree = parse(text)
     noteQuestion(in: tree, result.diagnostics)
-    keep(Logged(kind: .entry, text: text, step: entry.step))
+    keep(Logged(kind: .entry, text: text, change: entry.step.map(Change.step)))
     if let answer = result.answer { remember(answer) }
     if let value = result.value, !silently, !endsInSemicolon(text, tree) {
       show(value, result, isCall: endsInCall(tree))
@@ -99,11 +102,11 @@ extension REPL {
   /// Adds to what can be taken back.
   func keep(_ logged: Logged) {
     log.append(logged)
-    if logged.step != nil { undone = [] }
-    let steps = log.compactMap(\.step)
-    guard steps.count > Self.undoLimit, let index = log.firstIndex(where: { $0.step != nil }) else { return }
+    if logged.change != nil { undone = [] }
+    let steps = log.compactMap(\.change?.step)
+    guard steps.count > Self.undoLimit, let index = log.firstIndex(where: { $0.change?.step != nil }) else { return }
     _ = try? interpreter.perform { session in session.settle(steps[0], later: Array(steps.dropFirst())) }
-    log[index].step = nil
+    for earlier in log[...index].indices { log[earlier].change = nil }
   }
 
   /// Runs a file; its names are known from then on.
@@ -116,7 +119,7 @@ extension REPL {
       let text = withSession("") { session in
         session.sources.files.last { $0.name == path }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
       }
-      keep(Logged(kind: .file(path: path, isInit: isInit), text: text, step: entry.step))
+      keep(Logged(kind: .file(path: path, isInit: isInit), text: text, change: entry.step.map(Change.step)))
       return .done
     } catch {
       complain(error.diagnostics)

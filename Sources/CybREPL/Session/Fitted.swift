@@ -40,14 +40,8 @@ struct Fitted {
 
   /// A page of a table.
   init(_ page: TablePage) {
-    var left: [String] = []
-    if page.rowsLeft > 0 { left.append("\(page.rowsLeft) more \(page.rowsLeft == 1 ? "row" : "rows")") }
-    if !page.columnsLeft.isEmpty {
-      let names = page.columnsLeft.map { "`\($0)`" }.joined(separator: ", ")
-      left.append("the \(page.columnsLeft.count == 1 ? "column" : "columns") \(names)")
-    }
     let lines = page.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-    self.init(lines: lines, note: left.isEmpty ? nil : "… \(left.joined(separator: ", and ")); `:more` shows all")
+    self.init(lines: lines, note: page.note)
   }
 
   /// A line in pieces that fit, broken between words; the pieces after the first are indented further than the line.

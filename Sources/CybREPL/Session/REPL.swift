@@ -25,19 +25,23 @@ public final class REPL {
       case entry
       /// A file that was loaded, or the file of settings and names of the user.
       case file(path: String, isInit: Bool)
+      /// A fresh start; its text is the command.
+      case restart
     }
 
     var kind: Kind
     /// As entered; of a file its content.
     var text: String
-    /// What it changed; nothing where it changed nothing.
-    var step: Step?
+    /// What it changed; nothing where it changed nothing, and where that can no longer be taken back.
+    var change: Change?
+
+    var isRestart: Bool { if case .restart = kind { true } else { false } }
   }
 
   let surroundings: any Surroundings
   private let makeInterpreter: (Limits, _ isQuiet: Bool) -> Interpreter
   var settings: Settings {
-    didSet { applyLimits() }
+    didSet { adapt() }
   }
   var interpreter: Interpreter
   /// Another one that is at work.
@@ -55,6 +59,8 @@ public final class REPL {
 
   /// How many entries can be taken back.
   static let undoLimit = 500
+  /// How many fresh starts can be taken back.
+  static let restartLimit = 10
 
   /// - Parameter makeInterpreter: makes a fresh world, for the start and for `:reset`; a quiet one prints nothing.
   public init(
@@ -92,9 +98,14 @@ public final class REPL {
     return "<repl:\(entryCount)>"
   }
 
-  private func applyLimits() {
+  /// Gives the machine the limits as they are set, and the size of the terminal.
+  func adapt() {
     let limits = settings.limits
-    try? interpreter.perform { session in session.machine.limits = limits }
+    let page = width.map { Page(columns: $0, lines: lines) }
+    try? interpreter.perform { session in
+      session.machine.limits = limits
+      session.machine.page = page
+    }
   }
 
   /// Works with the session behind the interpreter; the default where it is not to be had.

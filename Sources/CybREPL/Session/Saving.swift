@@ -41,7 +41,7 @@ extension REPL {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     let hasFiles = log.contains { if case .file = $0.kind { true } else { false } }
     return (hasFiles ? [false, true] : [true]).flatMap { isInlined in
-      let pieces = log.map { logged -> SavedScript.Piece in
+      let pieces = log.filter { !$0.isRestart }.map { logged -> SavedScript.Piece in
         guard case .file(let file, let isInit) = logged.kind, !isInlined, !isInit,
           let relative = Self.path(file, from: folder)
         else { return .entry(parse(logged.text)) }

@@ -11,7 +11,10 @@ public struct Settings {
   public var prompt = "cyb> "
   public var limits: Limits
 
-  public init(limits: Limits = Limits()) { self.limits = limits }
+  public init(limits: Limits = Limits()) {
+    self.limits = limits
+    self.limits.naming = .prompt
+  }
 
   /// One thing that can be set.
   struct Entry: Sendable {
@@ -72,6 +75,15 @@ public struct Settings {
       set: { settings, text in
         guard let depth = whole(text), depth >= 1 else { return false }
         settings.limits.callDepth = depth
+        return true
+      }),
+    Entry(
+      name: "search", values: "a number",
+      documentation: "work of one search for stable coalitions",
+      get: { String($0.limits.searchWork) },
+      set: { settings, text in
+        guard let work = whole(text), work >= 1 else { return false }
+        settings.limits.searchWork = work
         return true
       }),
   ]

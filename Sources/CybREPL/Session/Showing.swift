@@ -19,7 +19,7 @@ extension REPL {
         return (Fitted(text: text, width: self.width, lines: self.lines), { text })
       }
       if let width = self.width {
-        let page = TablePage(value, world: session.world, width: width, lines: self.lines ?? .max)
+        let page = TablePage(value, world: session.world, page: Page(columns: width, lines: self.lines))
         if let page { return (Fitted(page), { TablePage.whole(value, world: session.world) ?? "" }) }
       }
       let layout = Layout(world: session.world, width: self.width, lines: self.lines)
@@ -32,7 +32,7 @@ extension REPL {
   func showText(_ text: String) { show(Fitted(text: text, width: width, lines: lines), whole: { text }) }
 
   private func show(_ fitted: Fitted, whole: @escaping () -> String) {
-    more = fitted.isCut ? whole : nil
+    if fitted.isCut { more = whole }
     var text = fitted.lines.joined(separator: "\n")
     if let note = fitted.note { text += (text.isEmpty ? "" : "\n") + note }
     surroundings.show(text.hasSuffix("\n") ? text : text + "\n")

@@ -35,8 +35,14 @@ enum Bindings {
   ]
 
   private static let viKeys = [
-    ("\t", "cyb-complete"), ("\u{12}", "em-inc-search-prev"), ("\u{0C}", "ed-clear-screen"),
-    ("\u{04}", "ed-end-of-file"),
+    ("\t", "cyb-complete"), ("\u{10}", "cyb-up"), ("\u{0E}", "cyb-down"), ("\u{12}", "em-inc-search-prev"),
+    ("\u{0C}", "ed-clear-screen"), ("\u{04}", "ed-end-of-file"),
+  ]
+
+  /// In the command mode of vi.
+  private static let viCommands = [
+    ("k", "cyb-up"), ("j", "cyb-down"), ("\u{10}", "cyb-up"), ("\u{0E}", "cyb-down"), ("\u{12}", "em-inc-search-prev"),
+    ("\u{0C}", "ed-clear-screen"),
   ]
 
   /// Binds the keys. What the user's own `~/.editrc` binds comes last, and so wins.
@@ -51,6 +57,7 @@ enum Bindings {
     bind(editor, String(insertKey), "cyb-insert")
     if isVi { bindAlternative(editor, String(insertKey), "cyb-insert") }
     for (key, function) in isVi ? viKeys : emacsKeys { bind(editor, key, function) }
+    if isVi { for (key, function) in viCommands { bindAlternative(editor, key, function) } }
     for (key, function) in keys {
       if isVi { bindAlternative(editor, String(key.dropFirst()), function) } else { bind(editor, key, function) }
     }

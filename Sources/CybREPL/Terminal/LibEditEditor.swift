@@ -132,9 +132,11 @@ public final class LibEditEditor: LineEditor {
       cyb_el_refresh(editor)
     }
     if Signals.takeStop() {
+      setBracketedPaste(false)
       cyb_el_set_raw(editor, 0)
-      raise(SIGSTOP)
+      Signals.stop()
       cyb_el_set_raw(editor, 1)
+      setBracketedPaste(true)
       cyb_el_refresh(editor)
     }
   }

@@ -66,6 +66,13 @@ enum Signals {
     }
   }
 
+  /// Stops the process until it is told to go on. Where no shell could tell it so, the system lets it go on at once.
+  static func stop() {
+    holdStops(false)
+    raise(SIGTSTP)
+    holdStops(true)
+  }
+
   static func takeInterrupt() -> Bool { isInterrupted.exchange(false, ordering: .relaxed) }
   static func takeResize() -> Bool { isResized.exchange(false, ordering: .relaxed) }
   static func takeStop() -> Bool { isStopped.exchange(false, ordering: .relaxed) }

@@ -110,7 +110,9 @@ enum Statistics {
     if given.count == 1, case .object(let object) = given[0] {
       values = try elements(of: object, machine)
     }
-    guard var best = values.first else { throw arguments.empty(0) }
+    guard var best = values.first else {
+      throw arguments.empty(0, help: "say what counts when there is none: `try \(arguments.builtin.name)(xs) else 0`")
+    }
     if values.count == 1 { return best }
     for value in values.dropFirst() {
       switch try Value.order(value, best) {
@@ -140,7 +142,9 @@ enum Statistics {
 
   private static func mean(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
     let numbers = try arguments.numbers(0, machine)
-    guard !numbers.isEmpty else { throw arguments.empty(0) }
+    guard !numbers.isEmpty else {
+      throw arguments.empty(0, help: "say what counts when there is none: `try \(arguments.builtin.name)(xs) else 0`")
+    }
     if arguments.isNothing(1) { return try Value.finite(compensatedSum(numbers) / Double(numbers.count)) }
     let weights = try arguments.numbers(1, machine)
     guard weights.count == numbers.count else {
@@ -156,7 +160,9 @@ enum Statistics {
 
   private static func sorted(_ arguments: borrowing Arguments, _ machine: Machine) throws -> [Double] {
     let numbers = try arguments.numbers(0, machine)
-    guard !numbers.isEmpty else { throw arguments.empty(0) }
+    guard !numbers.isEmpty else {
+      throw arguments.empty(0, help: "say what counts when there is none: `try \(arguments.builtin.name)(xs) else 0`")
+    }
     return numbers.sorted()
   }
 
@@ -171,7 +177,9 @@ enum Statistics {
   private static func mode(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
     var counts = ValueMap()
     for element in try arguments.elements(0, machine) { counts.count(element) }
-    guard var best = counts.first else { throw arguments.empty(0) }
+    guard var best = counts.first else {
+      throw arguments.empty(0, help: "say what counts when there is none: `try \(arguments.builtin.name)(xs) else 0`")
+    }
     for entry in counts {
       if case (.number(let count), .number(let most)) = (entry.value, best.value), count > most { best = entry }
     }
@@ -201,7 +209,9 @@ enum Statistics {
       throw Failure(
         "cyb-unequal-lengths", "`xs` has \(xs.count) numbers and `ys` has \(ys.count)", argument: 1)
     }
-    guard !xs.isEmpty else { throw arguments.empty(0) }
+    guard !xs.isEmpty else {
+      throw arguments.empty(0, help: "say what counts when there is none: `try \(arguments.builtin.name)(xs) else 0`")
+    }
     let (meanX, meanY) = (compensatedSum(xs) / Double(xs.count), compensatedSum(ys) / Double(ys.count))
     let covariance = compensatedSum(zip(xs, ys).map { ($0 - meanX) * ($1 - meanY) })
     let (spreadX, spreadY) = (

@@ -24,7 +24,41 @@ public struct Limits: Sendable {
   /// Brackets within brackets in a source text.
   public var sourceNesting = 500
 
+  /// How messages name a limit, for whoever can change it.
+  package var naming = Naming.embedding
+
   public init() {}
+
+  /// Who reads what a limit says.
+  package enum Naming: Sendable {
+    /// A program that runs scripts.
+    case embedding
+    case commandLine
+    case prompt
+  }
+
+  /// What allows more of something, such as `--max-steps`, in backticks.
+  func option(_ limit: Adjustable) -> String {
+    switch naming {
+    case .embedding: "`Limits.\(limit.property)`"
+    case .commandLine: "`--max-\(limit.rawValue)`"
+    case .prompt: "`:set \(limit.rawValue)`"
+    }
+  }
+
+  /// The limits that can be set on the command line and at the prompt, by their names there.
+  enum Adjustable: String {
+    case steps, time, memory, events, output, depth
+
+    fileprivate var property: String {
+      switch self {
+      case .steps, .memory, .events: rawValue
+      case .time: "seconds"
+      case .output: "outputBytes"
+      case .depth: "callDepth"
+      }
+    }
+  }
 
   /// For a server that runs strangers' scripts: a second of work, 64 MiB of values, 1 MiB of output.
   public static var strict: Limits {

@@ -74,6 +74,10 @@ public final class Machine: @unchecked Sendable {
   var stream: RandomStream?
   /// Pictures that have been plotted without a name.
   private var pictures = 0
+  /// The terminal that answers and tables are fitted into; nothing shows them whole.
+  package var page: Page?
+  /// All of what was cut to fit it.
+  private var uncut = ""
   /// Whether this is a copy that runs beside others; see `Forking`.
   let isFork: Bool
 
@@ -191,7 +195,7 @@ extension Machine {
     if let deadline, ContinuousClock.now > deadline {
       throw Failure(
         Diagnostic("cyb-limit-time", "the time limit of \(limits.seconds ?? 0) seconds is over", at: span)
-          .help("give it more with `--max-time`"))
+          .help("give it more with \(limits.option(.time))"))
     }
     if let limit = limits.memory, memory.isBeyond(limit) { throw outOfMemory(limit, at: span) }
     var next = Self.portionSize
@@ -199,7 +203,7 @@ extension Machine {
       guard spent < limit else {
         throw Failure(
           Diagnostic("cyb-limit-steps", "the limit of \(limit) steps is reached", at: span)
-            .help("look for a loop that does not end, or allow more with `--max-steps`"))
+            .help("look for a loop that does not end, or allow more with \(limits.option(.steps))"))
       }
       next = min(next, limit - spent)
     }
@@ -267,10 +271,23 @@ extension Machine {
     if let limit = limits.outputBytes, printed > limit {
       throw Failure(
         "cyb-limit-output", "the limit of \(limit) bytes of output is reached",
-        help: "allow more with `--max-output`")
+        help: "allow more with \(limits.option(.output))")
     }
     output.append(contentsOf: bytes)
     if output.count >= 1 << 16 { try flush() }
+  }
+
+  /// Prints what was cut to fit the terminal, and keeps the whole for whoever asks for it.
+  func write(_ text: String, cutting whole: String) throws -> Value {
+    try write(text.utf8)
+    uncut += whole
+    return .nothing
+  }
+
+  /// All of what was cut since the last time; nothing where nothing was.
+  package func takeUncut() -> String? {
+    defer { uncut = "" }
+    return uncut.isEmpty ? nil : uncut
   }
 
   public func flush() throws {

@@ -90,6 +90,6 @@ extension Machine {
   func outOfMemory(_ limit: Int, at span: Span? = nil) -> Failure {
     Failure(
       Diagnostic("cyb-limit-memory", "the limit of \(limit) bytes of memory is reached", at: span)
-        .help("allow more with `--max-memory`"))
+        .help("allow more with \(limits.option(.memory))"))
   }
 }

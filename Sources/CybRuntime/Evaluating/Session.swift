@@ -198,7 +198,9 @@ extension Session: ModuleLoading {
     if let known = modules[key] {
       if let position = importing.firstIndex(of: key) {
         let ring = (importing[position...] + [key]).joined(separator: " → ")
-        throw Failure(Diagnostic("cyb-import-ring", "the file imports itself: \(ring)", at: statement.pathSpan))
+        throw Failure(
+          Diagnostic("cyb-import-ring", "the file imports itself: \(ring)", at: statement.pathSpan)
+            .help("put what both need into a file of its own"))
       }
       return (known.scope, RunModuleNode(known, self, statement.pathSpan))
     }

@@ -49,7 +49,8 @@ extension Resolver {
         for (name, parent, _) in pending {
           report(
             Diagnostic("cyb-kind-ring", "the kind `\(name.text)` inherits from itself", at: name.span)
-              .label(parent?.span, "by way of this parent"))
+              .label(parent?.span, "by way of this parent")
+              .help("let it inherit from another kind, such as `actor`, or from none"))
         }
         for (name, _, declaration) in pending { declareKind(name, parent: nil, declaration) }
         return
@@ -177,7 +178,8 @@ extension Resolver {
     if let first = module.declarations[name.text], !mayRedeclare {
       report(
         Diagnostic("cyb-declared-twice", "`\(name.text)` is declared twice", at: name.span)
-          .label(first, "first declared here"))
+          .label(first, "first declared here")
+          .help("a file declares a name once: give one of the two another name, or leave it out"))
       return false
     }
     module.declarations[name.text] = name.span
@@ -204,8 +206,10 @@ extension Resolver {
     report(
       Diagnostic("cyb-unknown-kind", "there is no kind `\(name.text)`", at: name.span)
         .help(
-          Suggestions.closest(to: name.text, among: kindNames).map { "did you mean `\($0)`?" }
-            ?? "declare it first: `kind \(name.text): actor`"))
+          ["class", "struct", "type", "enum", "object", "interface", "entity"].contains(name.text)
+            ? "a kind of things is declared with `kind NAME`, or `kind NAME: actor` below another one"
+            : Suggestions.closest(to: name.text, among: kindNames).map { "did you mean `\($0)`?" }
+              ?? "declare it first: `kind \(name.text): actor`"))
     return nil
   }
 

@@ -29,6 +29,8 @@ extension Resolver {
       }
       return NegateNode(node, span)
     case .not(let operand): return NotNode(resolve(operand), span)
+    case .binary(let left, let operation, let place, let right) where operation == .and || operation == .or:
+      return resolveJoined(left, operation, place.span, right, span)
     case .binary(let left, let operation, let place, let right):
       return Specialisation.binary(operation, resolve(left), resolve(right), span, place: place.span)
     case .comparison(let first, let links): return resolveComparison(first, links, span)
@@ -163,15 +165,8 @@ extension Resolver {
   }
 
   private func unknownName(_ name: Name) -> Diagnostic {
-    let diagnostic = Diagnostic("cyb-unknown-name", "there is no `\(name.text)` here", at: name.span)
-    if let near = Suggestions.closest(to: name.text, among: visibleNames) {
-      return diagnostic.help("did you mean `\(near)`?").fix(name.span, near)
-    }
-    if ["True", "False", "None", "null", "nil"].contains(name.text) {
-      let ours = ["True": "yes", "False": "no"][name.text] ?? "nothing"
-      return diagnostic.help("in Cyb it is `\(ours)`").fix(name.span, ours)
-    }
-    return diagnostic
+    Diagnostic("cyb-unknown-name", "there is no `\(name.text)` here", at: name.span)
+      .instead(of: name, isCalled: false, among: visibleNames)
   }
 
   var visibleNames: [String] {
@@ -263,10 +258,9 @@ extension Resolver {
       guard checkArguments(of: builtin, arguments, span) else { return InvalidNode(span) }
       return BuiltinCallNode(builtin, nodes, labels: labels, span)
     case nil:
-      let names = visibleNames
       report(
         Diagnostic("cyb-unknown-function", "there is no function `\(name.text)`", at: name.span)
-          .help(Suggestions.closest(to: name.text, among: names).map { "did you mean `\($0)`?" }))
+          .instead(of: name, isCalled: true, among: visibleNames))
       return InvalidNode(span)
     }
   }

@@ -176,10 +176,15 @@ extension Value {
 }
 
 extension Value {
-  static var divisionByZero: Failure { Failure("cyb-division-by-zero", "division by zero") }
+  static var divisionByZero: Failure {
+    Failure(
+      "cyb-division-by-zero", "division by zero", help: "say what counts then, as in `if d == 0 then 0 else x / d`")
+  }
 
   static var overflow: Failure {
-    Failure("cyb-number-overflow", "the result is beyond the largest number, 1.7976931348623157e308")
+    Failure(
+      "cyb-number-overflow", "the result is beyond the largest number, 1.7976931348623157e308",
+      help: "take larger units, or logarithms: `ln(a) + ln(b)` for `a * b`")
   }
 
   static func notANumber(_ message: String) -> Failure { Failure("cyb-not-a-number", message) }

@@ -20,7 +20,23 @@ extension Machine {
     let shown = value.type == .number || value.type == .text ? literal(value) : kindPhrase(value)
     return Diagnostic(
       "cyb-field-domain", "`\(field.name)` of \(owner) must be \(wanted), not \(shown)", at: span
-    ).note("`\(field.name)`: \(field.documentation)")
+    ).note("`\(field.name)`: \(field.documentation)").help(nearly(value, field.domain))
+  }
+
+  /// What to write for a value that is nearly what a field wants.
+  private func nearly(_ value: Value, _ domain: KnownFields.Domain) -> String? {
+    switch (domain, value) {
+    case (.share, .number(let number)) where number > 1 && number <= 100,
+      (.shareBelowOne, .number(let number)) where number > 1 && number < 100:
+      return "a share of a hundred is written `\(NumberText.of(number))%`"
+    case (.entities(let kinds), .entity) where kinds.contains { isEntity(value, of: $0) }:
+      return "a set of one is written `{\(literal(value))}`"
+    case (.shares, .object(let object)) where object is RecordObject:
+      return "a map stands in brackets: `[crime: 50%]`"
+    case (.shares, .object(let object)) where object is MapObject:
+      return "each purpose has a number of its own, such as `[crime: 50%]`"
+    default: return nil
+    }
   }
 
   private func stranger(in value: Value, _ kinds: [BuiltinKind]) -> Value? {

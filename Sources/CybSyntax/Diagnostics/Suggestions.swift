@@ -2,7 +2,7 @@
 public enum Suggestions {
   /// The candidate closest to a name; nothing where none is close enough to be a slip.
   ///
-  /// Close is a distance of at most a third of the name's length, rounded up, and at most three. Of equally close ones
+  /// Close is a distance of at most a third of the name's length, rounded, and at most three. Of equally close ones
   /// the first in `candidates` is taken; give them in a fixed order.
   public static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.unicodeScalars)
@@ -11,7 +11,7 @@ public enum Suggestions {
     var best: (name: String, distance: Int)?
     for candidate in candidates where candidate != name {
       if candidate.lowercased() == lowercase { return candidate }
-      let limit = min(3, (max(wanted.count, 2) + 2) / 3)
+      let limit = min(3, (max(wanted.count, 2) + 1) / 3)
       let letters = Array(candidate.unicodeScalars)
       guard abs(letters.count - wanted.count) <= limit, letters.count <= 64 else { continue }
       let distance = distance(wanted, letters)

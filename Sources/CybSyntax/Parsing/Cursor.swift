@@ -138,7 +138,8 @@ extension Parser {
       needsMore = true
       reportHere(
         Diagnostic("cyb-unclosed-bracket", "\(wanted) is missing at the end of the text", at: currentSpan)
-          .label(opened.span, "opened here"))
+          .label(opened.span, "opened here")
+          .help(hintForComment(behind: opened.span)))
       return
     }
     let expected = alternatives.isEmpty ? wanted : "\(alternatives) or \(wanted)"
@@ -147,6 +148,15 @@ extension Parser {
         .label(opened.span, "opened here"))
     // A closing bracket of the wrong kind is taken for this one, unless it closes another that is open.
     if kind.isClosingBracket, !openBrackets.contains(where: { $0.kind == opening(of: kind) }) { advance() }
+  }
+
+  /// Advice where a bracket is followed by a comment on its line, such as in `print(7 // 2)`.
+  private func hintForComment(behind bracket: Span) -> String? {
+    let comment = comments.first { $0.kind == .line && $0.span.start > bracket.end }
+    guard let comment, !file.text(Span(file: file.id, start: bracket.end, end: comment.span.start)).contains("\n"),
+      file.text(comment.span).contains(")") || file.text(comment.span).contains("]")
+    else { return nil }
+    return "`//` begins a comment; a quotient without its remainder is `floor(a / b)`"
   }
 
   /// Whether the line before ends in a text that is not closed, which has swallowed whatever stood behind it.

@@ -100,7 +100,7 @@ extension Parser {
           Diagnostic("cyb-expected-expression", "expected an expression, found `\(text(of: current))`", at: place)
             .help("in a norm, event or question `\(text(of: current))` is no name; in parentheses it is"))
       } else {
-        expectedMore("an expression", code: "cyb-expected-expression")
+        expectedMore("an expression", code: "cyb-expected-expression", help: hintForMissingOperand())
       }
     }
     return invalid
@@ -288,6 +288,9 @@ extension Parser {
   }
 
   mutating func missingVerb(_ owner: PhraseOwner) {
+    if at(.or) || at(.and), !startsLine {
+      return expectedMore("a verb", help: "several subjects are a set: `{a, b}`")
+    }
     let form: String
     switch owner {
     case .norm: form = "a verb, such as `use` or `ratify`"
@@ -338,13 +341,31 @@ extension Parser {
     lastErrorPosition = position
   }
 
+  private func hintForMissingOperand() -> String? {
+    guard position > 0 else { return nil }
+    switch tokens[position - 1].kind {
+    case .try: return "`try e else e2` gives `e2` where `e` fails"
+    case .ask where at(.is): return ForeignModal.help
+    default: return nil
+    }
+  }
+
   // MARK: Anything
+
+  /// Whether the token before the one at hand is such a name.
+  private func isBehind(_ word: String) -> Bool {
+    position > 0 && tokens[position - 1].kind == .name && text(of: tokens[position - 1]) == word
+  }
 
   /// Advice for a token that fits nowhere.
   func hintForUnexpected() -> String? {
     guard !startsLine else { return nil }
     switch kind {
     case .assign: return "to compare write `==`"
+    case .if: return "a choice is written `if c then a else b`"
+    case .name where isBehind("lambda"): return "a function without a name is written `x -> e`"
+    case .text where isBehind("f"), .textHead where isBehind("f"):
+      return "every text takes `{x}` for a value: leave out the `f`"
     case .foreignAnd, .foreignOr, .foreignNot, .foreignArrow, .foreignIdentical, .foreignDiffers, .foreignPower,
       .foreignIncrement, .foreignModulo, .foreignLessGreater:
       return translation.help
@@ -355,4 +376,12 @@ extension Parser {
     default: return nil
     }
   }
+}
+
+/// Words with which a question begins in English, and not here.
+enum ForeignModal {
+  static let words: Set = [
+    "does", "do", "did", "is", "was", "were", "have", "had", "will", "can", "could", "should", "shall",
+  ]
+  static let help = "a question begins with `has`, `may`, `must`, `would`, `might` or `who`: `would A honour T`"
 }

@@ -22,8 +22,7 @@ extension Parser {
     guard let subject = pattern(.subject, modality.rawValue) else { return nil }
     guard at(.to), !startsLine || wordContinues else {
       expect(.token("to"))
-      unexpected(
-        "`to` and what is \(modality.participle)", help: "a norm reads `\(modality.rawValue) SUBJECT to VERB …`")
+      unexpected("`to` and what is \(modality.participle)", help: hintForSubject(subject, modality))
       return nil
     }
     advance()
@@ -107,6 +106,18 @@ extension Parser {
           "cyb-tail-not-allowed", "`\(modality.rawValue)` cannot be breached, so it has no reparation", at: place))
     }
     if let norm = norm(nil) { tails.reparation = .oblige(norm) }
+  }
+}
+
+extension Parser {
+  private func hintForSubject(_ subject: Pattern, _ modality: Norm.Modality) -> String {
+    if at(.and) || at(.or), !startsLine { return "several subjects are a set: `{a, b}`" }
+    if case .value(let value) = subject.kind, case .name(let word) = value.kind,
+      ["all", "every", "no"].contains(word), kind.isName
+    {
+      return "for all of a kind write `any KIND`, such as `any state`"
+    }
+    return "a norm reads `\(modality.rawValue) SUBJECT to VERB …`"
   }
 }
 

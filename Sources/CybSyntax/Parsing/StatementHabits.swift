@@ -17,6 +17,12 @@ extension Parser {
       reportHere(
         Diagnostic("cyb-colon-block", "`:` begins no block", at: currentSpan)
           .help("the statements of \(owner) stand between `{` and `}`"))
+    } else if owner == "`suppose`", !startsLine, !at(.endOfFile) {
+      unexpected(
+        "`{` and the block of `suppose`",
+        help: "for one question write the change behind it: `ask … supposing T.quorum = 3`")
+    } else if at(.foreignArrow), owner == "the function" {
+      unexpected("`{` and the block of the function", help: "a function of one expression is written `fn f(x) = e`")
     } else {
       unexpected("`{` and the block of \(owner)")
     }
@@ -54,10 +60,10 @@ extension Parser {
     case .clause:
       guard next.kind.isWord, peek(2) == .leftBrace || peek(2) == .text || peek(2) == .textHead else { return nil }
       return clauseOutside()
-    case .name: break
+    case .name, .from: break
     default: return nil
     }
-    guard next.kind.isWord || next.kind == .leftBrace || next.kind == .text else { return nil }
+    guard next.kind.isWord || next.kind == .leftBrace || next.kind == .text || next.kind == .number else { return nil }
     let written = text(of: current)
     let help: String
     switch written {
@@ -68,6 +74,9 @@ extension Parser {
       guard next.kind.isName, peek(2) == .assign || peek(2) == .colon else { return nil }
       help = "a value that stays is declared with `let`, one that changes with `var`"
     case "elif", "elsif", "elseif": help = "write `} else if … {` behind the block before"
+    case "from":
+      guard next.kind.isName, peek(2) == .import else { return nil }
+      help = "all names of a file come with `import \"\(text(of: next)).cyb\"`"
     case "foreach": help = "a loop begins with `for`: `for x in xs { … }`"
     case "assert":
       guard next.kind != .leftBrace, next.kind != .text else { return nil }
@@ -198,7 +207,11 @@ extension Parser {
       _ = expression()
       return
     }
-    if kind.isName, case .declaration = owner, isNormAhead() {
+    if let own = Self.modality(of: text(of: current)), !atMemberEnd, peek() != .colon {
+      help = "such a norm begins with `\(own.rawValue)`"
+    } else if at(.clause) {
+      help = "a clause has an id of letters and digits, then its title: `clause 1 \"Title\" { … }`"
+    } else if kind.isName, case .declaration = owner, isNormAhead() {
       help =
         Suggestions.closest(to: text(of: current), among: Norm.Modality.allCases.map(\.rawValue))
         .map { "did you mean `\($0)`?" } ?? "a norm begins with `forbid`, `oblige`, `permit` or `empower`"
@@ -214,6 +227,17 @@ extension Parser {
     unexpected("a field, a clause or a norm", help: help)
     if !atMemberEnd { advance() }
     lastErrorPosition = position
+  }
+
+  /// The norm that a word of the same sense begins.
+  private static func modality(of word: String) -> Norm.Modality? {
+    switch word {
+    case "prohibit", "ban", "disallow", "prevent", "outlaw": .forbid
+    case "require", "obligate", "shall", "must", "mandate": .oblige
+    case "allow", "let", "may": .permit
+    case "authorise", "authorize", "enable", "entitle": .empower
+    default: nil
+    }
   }
 
   /// What stands where a record wants `name: value`.
@@ -312,6 +336,12 @@ extension Parser {
           .help("write `on 2012-04-27: \(file.text(statement.span)) …`"))
       return
     }
+    if case .ask = statement.kind, case .name(let word)? = expression?.kind, ForeignModal.words.contains(word) {
+      report(
+        Diagnostic("cyb-misplaced-modal", "no question begins with `\(word)`", at: statement.span)
+          .help(ForeignModal.help))
+      return
+    }
     if let expression, [.has, .may, .must, .would, .might].contains(kind) {
       let modal = text(of: current)
       report(
@@ -322,7 +352,11 @@ extension Parser {
     if case .expression(let value) = statement.kind, case .name(let name) = value.kind,
       kind == .text || kind == .textHead || kind == .number
     {
-      help = name == "print" ? "`print` is a function: `print(…)`" : "a call has parentheses: `\(name)(…)`"
+      switch name {
+      case "print": help = "`print` is a function: `print(…)`"
+      case "raise", "throw": help = "`expect E` ends the script where E does not hold"
+      default: help = "a call has parentheses: `\(name)(…)`"
+      }
     } else if at(.question) {
       help = "a choice is written `if c then a else b`"
     } else if at(.comma), case .ask = statement.kind {
@@ -331,10 +365,21 @@ extension Parser {
       help = "a comprehension stands in brackets: `[e for x in xs]`"
     } else if preposition != nil, let expression, endsInJoin(expression) {
       help = "for several in one role write a set: `for {a, b}`"
+    } else if isPhrase(expression), kind.isWord,
+      ["at", "on", "in", "by", "onto", "into", "towards", "upon"].contains(text(of: current))
+    {
+      help = "a role begins with one of `with for against to of from about over`"
     } else {
       help = hintForUnexpected()
     }
     unexpected("the end of the statement", help: help)
+  }
+
+  private func isPhrase(_ expression: Expression?) -> Bool {
+    switch expression?.kind {
+    case .question, .event: true
+    default: false
+    }
   }
 
   /// Whether an expression is a question joined by `or` or `and` with a bare name.
@@ -344,6 +389,12 @@ extension Parser {
       return true
     }
     return false
+  }
+
+  /// `x <- 5`, which reads as a comparison with `-5`.
+  private func isArrow(_ left: Expression, _ links: [ComparisonLink]) -> Bool {
+    guard links.count == 1, links[0].comparison == .less else { return false }
+    return file.text(Span(file: file.id, start: left.span.end, end: links[0].operand.span.end)).contains("<-")
   }
 
   /// An expression as a statement must do something.
@@ -363,6 +414,8 @@ extension Parser {
     case .comparison(let left, let links)
     where links.count == 1 && links[0].comparison == .equal && isTarget(left):
       problem = problem.help("to assign write `=`").help("to check it write `expect \(isShort ? written : "…")`")
+    case .comparison(let left, let links) where isTarget(left) && isArrow(left, links):
+      problem = problem.help("to assign write `=`, to declare a name `let \(file.text(left.span)) = …`")
     case .negate:
       problem = problem.help("a line that begins with `-` does not go on with the line before; put the `-` at its end")
     case .parenthesised, .list:

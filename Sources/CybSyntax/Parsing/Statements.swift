@@ -171,6 +171,10 @@ extension Parser {
   private mutating func bindingStatement(_ documentation: String?) -> Statement.Kind {
     let isVariable = at(.var)
     advance()
+    if at(.leftParen) || at(.leftBracket), !startsLine {
+      unexpected("a name", help: "each name wants a `\(isVariable ? "var" : "let")` of its own")
+      return .invalid
+    }
     guard let name = name("a name for the \(isVariable ? "variable" : "value")") else { return .invalid }
     if at(.colon) { typeAnnotation() }
     guard take(.assign) else {

@@ -51,6 +51,7 @@ struct LimitOptions: ParsableArguments {
 
   var limits: Limits {
     var limits = Limits()
+    limits.naming = .commandLine
     limits.steps = maxSteps
     limits.seconds = maxTime
     limits.memory = maxMemory?.bytes

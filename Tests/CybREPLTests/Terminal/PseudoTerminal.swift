@@ -42,7 +42,7 @@ final class PseudoTerminal {
   ///   - environment: beside what every session needs.
   init(
     home: String, _ arguments: [String] = ["repl"], environment: [String: String] = [:], rows: Int = 24,
-    columns: Int = 80
+    columns: Int = 80, program: String = product
   )
     throws
   {
@@ -51,7 +51,7 @@ final class PseudoTerminal {
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
     ]
     variables.merge(environment) { $1 }
-    var words: [UnsafeMutablePointer<CChar>?] = ([Self.product] + arguments).map { strdup($0) } + [nil]
+    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") } + [nil]
     defer { (words + settings).forEach { free($0) } }
     var descriptor: Int32 = -1
@@ -87,7 +87,7 @@ final class PseudoTerminal {
   ///
   /// - Returns: what was shown before it.
   @discardableResult
-  func expect(_ text: String, within seconds: Double = patience) throws -> String {
+  func expect(_ text: String, within seconds: Double = patience, polling: Int32 = 50) throws -> String {
     let deadline = Date().addingTimeInterval(seconds)
     while true {
       let new = Self.plain(bytes[seen...])
@@ -98,6 +98,18 @@ final class PseudoTerminal {
       }
       guard Date() < deadline, status == nil || drain(milliseconds: 0) else {
         throw Silence(description: "`\(text)` was not shown, but:\n\(new)")
+      }
+      drain(milliseconds: polling)
+    }
+  }
+
+  /// Waits until a control sequence is sent, behind what was waited for before.
+  func expectBytes(_ sequence: String) throws {
+    let deadline = Date().addingTimeInterval(Self.patience)
+    let wanted = Array(sequence.utf8)
+    while !bytes[seen...].indices.contains(where: { bytes[$0...].starts(with: wanted) }) {
+      guard Date() < deadline else {
+        throw Silence(description: "the terminal was not sent \(sequence.debugDescription)")
       }
       drain(milliseconds: 50)
     }

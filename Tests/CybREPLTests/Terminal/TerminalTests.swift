@@ -260,6 +260,98 @@ private let controlD = "\u{04}"
     try leave(terminal)
   }
 
+  @Test func clearsTheScreen() throws {
+    let terminal = try start()
+    try terminal.ask("1 + 1", answer: "\n2\n")
+    try terminal.type("6 * ")
+    try terminal.type("\u{0C}")
+    // The screen is emptied, and the line stands there again.
+    try terminal.expectBytes("\u{1B}[H\u{1B}[2J")
+    try terminal.expect("cyb> 6 * ")
+    try terminal.ask("7", answer: "\n42\n")
+    try leave(terminal)
+  }
+
+  @Test func stopsAndComesBack() throws {
+    let shell = try PseudoTerminal(
+      home: home.path, ["-i"], environment: ["PS1": "shell> ", "ENV": ""], program: "/bin/sh")
+    try shell.expect("shell> ")
+    try shell.type("'\(PseudoTerminal.product)' repl\r")
+    try shell.expect("cyb> ")
+    try shell.type("6 * ")
+    try shell.expect("6 * ")
+    try shell.type("\u{1A}")
+    try shell.expect("shell> ")
+    try shell.type("fg\r")
+    try shell.expect("cyb> 6 * ")
+    try shell.ask("7", answer: "\n42\n")
+    try shell.type(controlD)
+    try shell.expect("shell> ")
+    try shell.type("exit\r")
+    #expect(try shell.waitForEnd() == 0)
+  }
+
+  /// Where no shell could bring the session back, as in a window of its own.
+  @Test func goesOnWhereNothingCouldBringItBack() throws {
+    let terminal = try start()
+    try terminal.type("6 * ")
+    try terminal.expect("6 * ")
+    try terminal.type("\u{1A}")
+    try terminal.expect("cyb> 6 * ")
+    try terminal.ask("7", answer: "\n42\n")
+    try leave(terminal)
+  }
+
+  @Test func plotsTheLastAnswer() throws {
+    let terminal = try start(columns: 50)
+    try terminal.ask("[\"Atlantia\": 3, \"Baltia\": 12]", answer: "12]\n")
+    try terminal.type(":plot\r")
+    let chart = try terminal.expect("12\n")
+    let bars = chart.split(separator: "\n").filter { $0.contains("█") }.map { $0.filter { $0 == "█" }.count }
+    // Baltia's bar is four times as long as Atlantia's, and as long as the terminal is wide.
+    #expect(bars.count == 2)
+    #expect(abs(bars[0] * 4 - bars[1]) <= 4)
+    #expect(bars[1] > 25 && bars[1] < 50)
+    try terminal.expect("cyb> ")
+    try leave(terminal)
+  }
+
+  @Test func fitsPrintedTables() throws {
+    let terminal = try start(environment: ["PAGER": "sed s/^/page:/"], columns: 60)
+    try terminal.enter(
+      "let rows = [{name: \"row {i}\", first: 10^20 + i, second: 10^20, third: 10^20} for i in 1..100]",
+      expecting: "cyb> ")
+    let shown = try terminal.enter("table(rows)", expecting: "`:more` shows all")
+    #expect(shown.split(separator: "\n").allSatisfy { $0.count <= 60 })
+    #expect(shown.contains("… 81 more rows, and the column `third`"))
+    try terminal.expect("cyb> ")
+    try terminal.enter(":more", expecting: "page:")
+    #expect(try terminal.expect("row 100 ").contains("third"))
+    try terminal.expect("cyb> ")
+    try leave(terminal)
+  }
+
+  /// Issue 5: ready within 50 ms. The suite runs beside others on a busy machine, so the bound here is wide; what it
+  /// guards against is work that grows with the history.
+  @Test func isReadySoonWithALongHistory() throws {
+    func ready() throws -> Double {
+      var fastest = Double.infinity
+      for _ in 0..<5 {
+        let start = Date()
+        let terminal = try PseudoTerminal(home: home.path)
+        try terminal.expect("cyb> ", polling: 1)
+        fastest = min(fastest, Date().timeIntervalSince(start))
+        terminal.send(signal: SIGKILL)
+        _ = try terminal.waitForEnd()
+      }
+      return fastest
+    }
+    let empty = try ready()
+    let entries = (0..<10_000).map { "let x\($0) = [\($0), 2, 3] // one of many\n" }
+    try home.write(entries.joined(), to: ".local/state/cyb/history")
+    #expect(try ready() < empty + 0.1)
+  }
+
   @Test func knowsTheKeysOfVi() throws {
     try home.write("bind -v\n", to: ".editrc")
     let terminal = try start()
@@ -269,6 +361,11 @@ private let controlD = "\u{04}"
     try terminal.type(controlC)
     try terminal.expect("cyb> ")
     try terminal.ask(":wor\t", answer: "actors")
+    // In the command mode `k` goes back, over the entries that begin alike.
+    try terminal.ask("40 + 2", answer: "\n42\n")
+    try terminal.ask("7", answer: "\n7\n")
+    try terminal.type("\u{1B}kk")
+    try terminal.ask("", answer: "\n42\n")
     try terminal.enter(":quit", expecting: "\n")
     #expect(try terminal.waitForEnd() == 0)
   }

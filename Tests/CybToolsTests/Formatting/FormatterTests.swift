@@ -144,6 +144,13 @@ struct FormatterTests {
     #expect(try formatted(long).split(separator: "\n").count == 5001)
   }
 
+  /// The examples are what readers copy their style from; so is what the documentation shows.
+  @Test(arguments: Repository.files(below: "examples", ending: ".cyb"))
+  func examplesAreInCanonicalStyle(name: String) throws {
+    let source = try #require(Repository.text("examples/" + name))
+    #expect(try formatted(source) == source, "run `cyb fmt examples`")
+  }
+
   /// Scripts of the repository.
   static let scripts: [String] = {
     let folders = ["examples", "Tests", "Benchmarks", "Sources/CybRuntime/Prelude"]

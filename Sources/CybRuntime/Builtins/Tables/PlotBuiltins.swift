@@ -30,7 +30,7 @@ enum PlotBuiltins {
     try machine.charge(table.rows.count)
     let chart = try chart(table, arguments, machine)
     let name = try pictureName(arguments)
-    try machine.write(TerminalChart.draw(chart, columns: machine.host.columns).utf8)
+    try machine.write(TerminalChart.draw(chart, columns: machine.page?.columns ?? machine.host.columns).utf8)
     try machine.flush()
     try machine.keep(picture: Array(SVGChart.draw(chart).utf8), name: name)
     return .nothing

@@ -32,7 +32,12 @@ enum TableBuiltins {
     if !wanted.isEmpty { data = try data.selecting(wanted.map { try TableBuiltins.column($0, data, 3) }) }
     try machine.charge(data.rows.count * max(1, data.columns.count))
     guard !data.columns.isEmpty else { return .nothing }
-    try machine.write(format.write(data, decimals: decimals, world: machine.world).utf8)
+    let whole = format.write(data, decimals: decimals, world: machine.world)
+    if case .text = format, let page = machine.page {
+      let page = TablePage(data, decimals: decimals, world: machine.world, page: page)
+      if let note = page.note { return try machine.write(page.text + note + "\n", cutting: whole) }
+    }
+    try machine.write(whole.utf8)
     return .nothing
   }
 

@@ -146,8 +146,13 @@ final class MethodCallNode: Node {
       return try machine.call(method, arguments, labels: labels, frame, calleeSpan: name.span, span)
     }
     guard let function else {
-      _ = try machine.member(name.text, of: subject, at: name.span)
-      throw Failure(Diagnostic("cyb-unknown-function", "there is no function `\(name.text)`", at: name.span))
+      let unknown = Diagnostic("cyb-unknown-function", "there is no function `\(name.text)`", at: name.span)
+        .instead(of: name, isCalled: true, among: BuiltinTable.all.map(\.name))
+      // What is wrong may be a field of an entity or a record; other values have none.
+      do { _ = try machine.member(name.text, of: subject, at: name.span) } catch let failure as Failure {
+        throw failure.diagnostic.code == "cyb-no-fields" ? Failure(unknown) : failure
+      }
+      throw Failure(unknown)
     }
     let callee = try function.evaluate(frame)
     return try machine.call(

@@ -26,7 +26,9 @@ final class EventNode: Node {
     let machine = frame.machine
     let date = try self.date.evaluate(frame)
     guard case .date(let moment) = date else {
-      throw Failure(Diagnostic("cyb-wrong-type", "an event wants a date, not \(date.typePhrase)", at: self.date.span))
+      throw Failure(
+        Diagnostic("cyb-wrong-type", "an event wants a date, not \(date.typePhrase)", at: self.date.span)
+          .help(Moment.writtenHelp))
     }
     let verb = machine.world[self.verb]
     let object = try filler(self.object, verb.object, frame)
@@ -66,7 +68,7 @@ extension Machine {
     if let limit = limits.events, world.events.count >= limit {
       throw Failure(
         Diagnostic("cyb-limit-events", "the limit of \(limit) events is reached", at: span)
-          .help("allow more with `--max-events`"))
+          .help("allow more with \(limits.option(.events))"))
     }
     try charge(1)
     for case .value(.entity(let entity)) in [act.subject, act.object] + act.roles where world[entity].fields == nil {
@@ -109,9 +111,20 @@ extension Machine {
     }.joined(separator: " or ")
     let article = "aeiou".contains(wanted.first ?? "x") ? "an" : "a"
     let diagnostic = Diagnostic(
-      "cyb-wrong-role", "\(article) \(wanted) belongs here, but \(literal(value)) is \(kindPhrase(value))", at: span)
+      "cyb-wrong-role", "\(article) \(wanted) belongs here, but `\(literal(value))` is \(kindPhrase(value))", at: span
+    )
+    .help(declared(for: role))
     guard case .entity(let entity) = value else { return diagnostic }
     return diagnostic.label(world[entity].declaration, "it is declared here")
+  }
+
+  /// Names some entities that could stand in a role.
+  private func declared(for role: Verb.Role) -> String? {
+    var fitting: [EntityID] = []
+    for case .kind(let kind) in role.kinds { fitting += world.all(kind) }
+    guard !fitting.isEmpty else { return nil }
+    let names = fitting.prefix(3).map { "`\(world.name(of: $0))`" }.joined(separator: ", ")
+    return "of these there \(fitting.count == 1 ? "is" : "are") \(names)\(fitting.count > 3 ? " …" : "")"
   }
 
   /// Sets a role of an event that was not established.
@@ -203,4 +216,9 @@ extension World {
       return (left.minutes, left.hasTime ? 1 : 0, $0.index) < (right.minutes, right.hasTime ? 1 : 0, $1.index)
     }
   }
+}
+
+extension Moment {
+  /// What to say where something else stands for a date.
+  static let writtenHelp = "a date is written `2012-04-27`, or made of a text: `date(\"2012-04-27\")`"
 }

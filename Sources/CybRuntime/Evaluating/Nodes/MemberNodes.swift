@@ -162,7 +162,10 @@ extension Machine {
     default: break
     }
     throw Failure(
-      Diagnostic("cyb-no-fields", "\(value.typePhrase) has no fields, so no `\(name)`", at: span))
+      Diagnostic("cyb-no-fields", "\(value.typePhrase) has no fields, so no `\(name)`", at: span)
+        .help(
+          BuiltinTable.named(name).map { _ in "`\(name)` is a function: write `\(name)(x)` or `x.\(name)()`" }
+            ?? ForeignNames.otherwise[name]))
   }
 
   func entityField(_ name: String, of id: EntityID, at span: Span) throws -> Value {
@@ -186,7 +189,9 @@ extension Machine {
 
   func unknownField(_ name: String, of owner: String, among names: [String], at span: Span) -> Failure {
     var diagnostic = Diagnostic("cyb-unknown-field", "\(owner) has no field `\(name)`", at: span)
-    if let near = Suggestions.closest(to: name, among: names) {
+    if BuiltinTable.named(name) != nil {
+      diagnostic = diagnostic.help("`\(name)` is a function: write `\(name)(x)` or `x.\(name)()`")
+    } else if let near = Suggestions.closest(to: name, among: names) {
       diagnostic = diagnostic.help("did you mean `\(near)`?").fix(span, near)
     } else if !names.isEmpty {
       diagnostic = diagnostic.note("it has \(names.prefix(12).map { "`\($0)`" }.joined(separator: ", "))")
@@ -261,7 +266,10 @@ extension Machine {
       let failure = Diagnostic(
         "cyb-index-out-of-range", "index \(literal(index)) lies outside the \(container)", at: span
       ).note(size)
-      throw Failure(number < 0 && count > 0 ? failure.help("for the last element, write `last(xs)`") : failure)
+      throw Failure(
+        number < 0 && count > 0
+          ? failure.help("for the last element, write `last(xs)`")
+          : failure.help("where it may lie outside, write `get(xs, i, default)`"))
     }
     return Int(number)
   }

@@ -98,7 +98,9 @@ final class QuestionNode: Node {
     guard let node else { return nil }
     let value = try node.evaluate(frame)
     guard case .date(let moment) = value else {
-      throw Failure(Diagnostic("cyb-wrong-type", "a date belongs here, not \(value.typePhrase)", at: node.span))
+      throw Failure(
+        Diagnostic("cyb-wrong-type", "a date belongs here, not \(value.typePhrase)", at: node.span)
+          .help(Moment.writtenHelp))
     }
     return moment
   }
@@ -197,7 +199,9 @@ final class AsOfNode: Node {
   private func date(_ node: Node, _ frame: Frame) throws -> Moment {
     let value = try node.evaluate(frame)
     guard case .date(let moment) = value else {
-      throw Failure(Diagnostic("cyb-wrong-type", "a date belongs here, not \(value.typePhrase)", at: node.span))
+      throw Failure(
+        Diagnostic("cyb-wrong-type", "a date belongs here, not \(value.typePhrase)", at: node.span)
+          .help(Moment.writtenHelp))
     }
     return moment
   }
