@@ -53,7 +53,11 @@ let package = Package(
       name: "CybTests", dependencies: ["Cyb", "CybRuntime", "TreatyLaw", "TestSupport", "embedding-example"]),
     .testTarget(name: "CorpusTests", dependencies: ["Cyb", "TestSupport"]),
     .testTarget(name: "CybToolsTests", dependencies: ["Cyb", "CybRuntime", "CybTools", "CybSyntax", "TestSupport"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["cyb-cli", "TestSupport"]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: [
+        "cyb-cli", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax", "TestSupport"]),
     .testTarget(name: "CybRuntimeTests", dependencies: ["CybRuntime", "CybSyntax", "TestSupport", "TreatyLaw"]),
     .testTarget(name: "TreatyLawTests", dependencies: ["TreatyLaw"]),

@@ -24,6 +24,8 @@ public final class FunctionCode: @unchecked Sendable {
   private(set) var coalitionUse = CoalitionUse.any
   /// How many arguments must be given.
   let requiredCount: Int
+  /// Whether some argument may be left out.
+  let hasDefaults: Bool
   /// Slots of the frame: parameters first, then locals and captures.
   private(set) var frameSize = 0
   /// Which slot of the enclosing frame is copied, when the function value is made, into which slot of this frame.
@@ -40,6 +42,7 @@ public final class FunctionCode: @unchecked Sendable {
     self.documentation = documentation
     self.declaration = declaration
     requiredCount = parameters.reduce(0) { $0 + ($1.isOptional ? 0 : 1) }
+    hasDefaults = requiredCount < parameters.count
     let empty = EmptyNode(declaration)
     owner = empty
     body = .passUnretained(empty)

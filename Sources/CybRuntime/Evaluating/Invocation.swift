@@ -14,22 +14,39 @@ extension Machine {
     }
     depth += 1
     top = base + size
-    defer {
-      depth -= 1
-      base.clear(size)
-      top = base
-    }
     do {
-      try tick(at: call)
-      if depth > limits.callDepth || top > stackEnd || isNativeStackLow() { throw tooDeep(call) }
+      fuel -= 1
+      if fuel < 0 || depth > limits.callDepth || top > stackEnd || isNativeStackLow() { try checkLimits(call) }
       let frame = Frame(slots: base, machine: self)
       if let captured { restore(captured, code, frame) }
-      if code.requiredCount < code.parameters.count { try fillDefaults(code, frame) }
-      return try code.body._withUnsafeGuaranteedRef { try $0.evaluate(frame) }
-    } catch var failure as Failure {
-      failure.addFrame(code.name.map { "`\($0)`" } ?? "a function", call)
-      throw failure
+      if code.hasDefaults { try fillDefaults(code, frame) }
+      let value = try code.body._withUnsafeGuaranteedRef { try $0.evaluate(frame) }
+      leave(base, size)
+      return value
+    } catch {
+      leave(base, size)
+      throw traced(error, code, call)
     }
+  }
+
+  @inline(__always)
+  private func leave(_ base: UnsafeMutablePointer<Value>, _ size: Int) {
+    depth -= 1
+    base.clear(size)
+    top = base
+  }
+
+  @inline(never)
+  private func traced(_ error: any Error, _ code: FunctionCode, _ call: Span) -> any Error {
+    guard var failure = error as? Failure else { return error }
+    failure.addFrame(code.name.map { "`\($0)`" } ?? "a function", call)
+    return failure
+  }
+
+  @inline(never)
+  private func checkLimits(_ call: Span) throws {
+    if fuel < 0 { try refuel(at: call) }
+    if depth > limits.callDepth || top > stackEnd || isNativeStackLow() { throw tooDeep(call) }
   }
 
   @inline(never)
@@ -65,13 +82,13 @@ extension Machine {
   }
 
   /// Evaluates arguments onto the stack; the caller consumes them.
-  func push(_ arguments: [Node], _ frame: Frame, _ span: Span) throws -> UnsafeMutablePointer<Value> {
+  func push(_ arguments: NodeList, _ frame: Frame, _ span: Span) throws -> UnsafeMutablePointer<Value> {
     let base = top
     guard base + arguments.count + 64 < stackEnd else { throw tooDeep(span) }
     var count = 0
     do {
-      for argument in arguments {
-        let value = try argument.evaluate(frame)
+      while count < arguments.count {
+        let value = try arguments.evaluate(count, frame)
         (base + count).initialize(to: value)
         count += 1
         top = base + count
@@ -102,7 +119,7 @@ extension Machine {
 
   /// Calls any value with arguments that are yet to be evaluated.
   func call(
-    _ function: Value, _ arguments: [Node], labels: [Name?], _ frame: Frame, calleeSpan: Span, _ span: Span
+    _ function: Value, _ arguments: NodeList, labels: [Name?], _ frame: Frame, calleeSpan: Span, _ span: Span
   ) throws -> Value {
     guard case .object(let object) = function, object.tag == .function else {
       throw Failure(
@@ -118,7 +135,9 @@ extension Machine {
         return try invoke(callee, code, base, arguments.count, labels: labels, from: span)
       }
     } catch let failure as Failure {
-      if let index = failure.argument, index < arguments.count { throw failure.located(at: arguments[index].span) }
+      if let index = failure.argument, index < arguments.count {
+        throw failure.located(at: arguments.nodes[index].span)
+      }
       throw failure.located(at: span)
     }
   }
@@ -163,6 +182,7 @@ extension Machine {
 extension FunctionCode {
   /// Puts arguments given by name into their places; those left out become undefined, to be filled with defaults.
   func bind(_ base: UnsafeMutablePointer<Value>, _ count: inout Int, labels: [Name?], at span: Span) throws {
+    if labels.isEmpty, count == parameters.count, count == requiredCount { return }
     let positional = labels.firstIndex { $0 != nil } ?? count
     guard positional <= parameters.count, count <= parameters.count else {
       throw Failure(

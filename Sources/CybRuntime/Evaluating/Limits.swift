@@ -1,5 +1,5 @@
 /// What a running script may use up. Nothing means without limit.
-public struct Limits: Sendable {
+public struct Limits: Hashable, Sendable {
   /// Turns of loops, calls, and units of work in builtins.
   public var steps: Int?
   /// Calls within calls.

@@ -184,7 +184,7 @@ extension Machine {
   }
 
   @inline(never)
-  private func refuel(at span: Span?) throws {
+  func refuel(at span: Span?) throws {
     spent += portion - fuel - 1
     if fuel < -1 { spent += 1 }
     portion = 0

@@ -22,6 +22,12 @@ class Node {
     throw notATruth(value, frame)
   }
 
+  /// Whether the value of an expression is nothing.
+  func isNothing(_ frame: Frame) throws -> Bool {
+    if case .nothing = try evaluate(frame) { return true }
+    return false
+  }
+
   /// Runs a statement.
   func execute(_ frame: Frame) throws -> Completion {
     _ = try evaluate(frame)

@@ -128,7 +128,7 @@ extension Resolver {
   func numberEntity(_ name: Name, _ kind: KindID, _ declaration: Declaration, isTopLevel: Bool) -> EntityID? {
     if let known = entitiesByPlace[name.span] { return known }
     let entity = Entity(
-      name: name.text, title: nil, kind: kind, fields: nil, declaration: name.span,
+      name: name.text, title: nil, kind: kind, declaration: name.span,
       documentation: declaration.documentation, isReplaceable: module.parent == nil)
     let id: EntityID
     if isTopLevel {
@@ -164,7 +164,7 @@ extension Resolver {
       places[clause.id.text] = clause.id.span
       let id = world.add(
         Entity(
-          name: "\(treatyName).\(clause.id.text)", title: nil, kind: BuiltinKind.clause.id, fields: nil,
+          name: "\(treatyName).\(clause.id.text)", title: nil, kind: BuiltinKind.clause.id,
           declaration: clause.id.span, documentation: clause.documentation, treaty: treaty))
       entitiesByPlace[clause.id.span] = id
       clauses.append(id)

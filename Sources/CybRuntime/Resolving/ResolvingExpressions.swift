@@ -38,7 +38,7 @@ extension Resolver {
       return MembershipNode(resolve(element), resolve(container), isNegated: negated, span)
     case .typeTest(let operand, let negated, let name):
       let node = resolve(operand)
-      return resolveTest(name).map { TypeTestNode(node, $0, isNegated: negated, span) } ?? InvalidNode(span)
+      return resolveTest(name).map { Specialisation.typeTest(node, $0, isNegated: negated, span) } ?? InvalidNode(span)
     case .range(let range):
       return RangeNode(
         lower: resolve(range.lower), upper: resolve(range.upper), step: range.step.map(resolve),

@@ -62,7 +62,7 @@ enum Specialisation {
   /// `x op= e` for a local.
   static func update(slot: Int, _ operation: BinaryOperator, _ value: Node, _ span: Span) -> Node {
     if isOn, operation == .add, let list = value as? ListNode, list.elements.count == 1 {
-      return AppendToLocalNode(slot: slot, element: list.elements[0], span)
+      return AppendToLocalNode(slot: slot, element: list.elements.nodes[0], span)
     }
     return UpdateLocalNode(slot: slot, operation, value: value, span)
   }
@@ -84,8 +84,18 @@ enum Specialisation {
   /// `x[i]`.
   static func index(_ container: Node, _ index: Node, _ span: Span) -> Node {
     if isOn, let local = container as? LocalNode { return LocalIndexNode(slot: local.slot, index, span) }
+    if isOn, let global = container as? GlobalNode, isStill(index) { return GlobalIndexNode(global, index, span) }
     return IndexNode(container, index, span)
   }
+
+  /// `x is nothing` and the like.
+  static func typeTest(_ operand: Node, _ test: TypeTestNode.Test, isNegated: Bool, _ span: Span) -> Node {
+    if isOn, case .type(.nothing) = test { return NothingTestNode(operand, isNegated: isNegated, span) }
+    return TypeTestNode(operand, test, isNegated: isNegated, span)
+  }
+
+  /// Whether an evaluation changes nothing, cannot fail, and may be done at any time.
+  private static func isStill(_ node: Node) -> Bool { node is LocalNode || node is ConstantNode }
 
   static func block(_ statements: [Node], _ span: Span) -> Node {
     if isOn, statements.count == 1 { return statements[0] }

@@ -40,11 +40,13 @@ extension Value {
     }
   }
 
-  private static func equal(_ left: [Value], _ right: [Value]) throws -> Truth {
+  private static func equal(
+    _ left: some RandomAccessCollection<Value>, _ right: some RandomAccessCollection<Value>
+  ) throws -> Truth {
     guard left.count == right.count else { return .no }
     var result = Truth.yes
-    for index in left.indices {
-      let same = try equal(left[index], right[index])
+    for (one, other) in zip(left, right) {
+      let same = try equal(one, other)
       if same == .no { return .no }
       if same == .unknown { result = .unknown }
     }

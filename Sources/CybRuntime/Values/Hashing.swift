@@ -141,7 +141,7 @@ extension TextObject {
 
 extension RecordObject {
   func hasSameFields(as other: RecordObject) -> Bool {
-    if shape === other.shape { return fields == other.fields }
+    if shape === other.shape { return fields.elementsEqual(other.fields) }
     guard fields.count == other.fields.count else { return false }
     for (index, name) in shape.names.enumerated() {
       guard let otherIndex = other.shape.index(of: name), fields[index] == other.fields[otherIndex] else {

@@ -6,6 +6,8 @@ import Synchronization
 /// has as many as it has ways to write records, and computed names make no shapes (they make maps).
 public final class Shape: Sendable {
   public let names: [String]
+  /// How many names it has.
+  let count: Int
   /// A number of its own, less than 2^48.
   let number: UInt64
   private let indices: [String: Int]
@@ -17,6 +19,7 @@ public final class Shape: Sendable {
 
   private init(names: [String]) {
     self.names = names
+    count = names.count
     number = Self.count.add(1, ordering: .relaxed).newValue
     var indices: [String: Int] = [:]
     for (index, name) in names.enumerated() { indices[name] = index }

@@ -81,6 +81,29 @@ extension World {
     return try body(&fields)
   }
 
+  /// The fields of an entity, not counted.
+  @inline(__always)
+  func borrowedFields(of id: EntityID) -> Unmanaged<RecordObject>? {
+    entities.withUnsafeBufferPointer { entities in
+      guard let start = entities.baseAddress else { return nil }
+      return UnsafeRawPointer(start + Int(id.index)).load(as: Unmanaged<RecordObject>?.self)
+    }
+  }
+
+  /// Changes an own field of an entity in its place, where it has that field and nobody else holds its fields; whether it
+  /// was done.
+  @inline(__always)
+  func changeOwnField(of id: EntityID, _ cache: FieldCache, _ change: (UnsafeMutablePointer<Value>) -> Bool) -> Bool {
+    willChange(id)
+    guard isKnownUniquelyReferenced(&entities[Int(id.index)].fields), let fields = borrowedFields(of: id) else {
+      return false
+    }
+    return fields._withUnsafeGuaranteedRef { fields in
+      guard let index = cache.index(in: fields) else { return false }
+      return change(fields.start + index)
+    }
+  }
+
   func record(_ event: Event) -> EventID {
     var event = event
     event.serial = nextSerial()

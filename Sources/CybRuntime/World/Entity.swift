@@ -2,12 +2,13 @@ import CybSyntax
 
 /// A declared thing: an actor, capability, purpose, treaty, clause, outlook, or one of a script's own kind.
 public struct Entity: Sendable {
+  /// Its fields, the kind's defaults included; nothing until its declaration has run. The evaluator reads it in place, at
+  /// the start of the entity.
+  public internal(set) var fields: RecordObject?
   /// As it is printed: `London.2` for a clause.
   public var name: String
   public var title: String?
   public var kind: KindID
-  /// Its fields, the kind's defaults included; nothing until its declaration has run.
-  public internal(set) var fields: RecordObject?
   public var declaration: Span
   public var documentation: String?
   /// The treaty of a clause.

@@ -140,8 +140,7 @@ extension Machine {
       if let index {
         fields.fields[index] = value
       } else {
-        fields.shape = fields.shape.adding(name.text)
-        fields.fields.append(value)
+        fields.append(name.text, value)
       }
       fields.depth = max(fields.depth, 1 + value.depth)
     }

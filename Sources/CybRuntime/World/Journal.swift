@@ -83,10 +83,14 @@ extension World {
   }
 
   /// Saves an entity before its first change after the savepoint.
+  @inline(__always)
   func willChange(_ id: EntityID) {
     version += 1
-    let stamp = entities[Int(id.index)].stamp
-    guard stamp != journal.stamp else { return }
+    if entities[Int(id.index)].stamp != journal.stamp { keep(id) }
+  }
+
+  @inline(never)
+  private func keep(_ id: EntityID) {
     journal.entries.append(.entity(id, entities[Int(id.index)]))
     entities[Int(id.index)].stamp = journal.stamp
   }

@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
       if json {
         try Console.write(interpreter.render(diagnostics, as: .json))
       } else {
-        Console.complain(interpreter.render(diagnostics, as: color.rendering))
+        Console.complain(interpreter.render(diagnostics, as: color.color.rendering))
       }
     }
     if !json, !all.isEmpty {

@@ -32,7 +32,7 @@ struct FormatCommand: ParsableCommand {
       }
       let name = path == "-" ? "<stdin>" : path
       let script: FormattedScript
-      do { script = try FormattedScript(bytes, name: name, rendering: color.rendering) } catch let problem
+      do { script = try FormattedScript(bytes, name: name, rendering: color.color.rendering) } catch let problem
         as FormattedScript.Problem
       {
         Console.complain(problem.rendering)

@@ -28,7 +28,7 @@ struct ReplCommand: ParsableCommand {
     let host = TerminalHost(Console.output, pictures: limits.output)
     let session = TerminalSession(
       isTerminal: Console.inputIsTerminal && Console.outputIsTerminal,
-      isColoured: color.usesColor(Console.errorIsTerminal), limits: limits.limits, version: Version.text
+      isColoured: color.color.usesColor(Console.errorIsTerminal), limits: limits.limits, version: Version.text
     ) { limits, isQuiet in
       Interpreter(
         permissions: .read(below: folders), limits: limits, host: isQuiet ? StreamingHost { _ in } : host)

@@ -1,7 +1,4 @@
 import ArgumentParser
-import Cyb
-import CybTools
-import class CybRuntime.RunRecorder
 
 /// `cyb run FILE`, `cyb FILE`, `cyb run -`, `cyb -e EXPRESSION`; and `cyb` alone.
 struct RunCommand: ParsableCommand {
@@ -31,64 +28,19 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var limits: LimitOptions
   @OptionGroup var color: ColorOption
 
+  /// What the options ask for.
+  var request: ScriptRun {
+    ScriptRun(
+      file: file, entries: entries, json: json, profile: profile, profileOutput: profileOutput,
+      settings: limits.settings, color: color.color)
+  }
+
   func run() throws {
-    if file == nil, entries.isEmpty, !json, Console.inputIsTerminal, Console.outputIsTerminal {
-      var session = try ReplCommand.parse([])
-      session.limits = limits
-      session.color = color
-      return try session.run()
-    }
-    let name = file ?? (entries.isEmpty ? "-" : nil)
-    let host: any Host = json ? JSONLinesHost(Console.output) : Console.output
-    let interpreter = limits.interpreter(scriptFolder: name.map(ScriptFolder.of) ?? ".", host: host)
-    let rendering = json ? Rendering.json : color.rendering
-    Interruption.stops(interpreter)
-    if json { try interpreter.printAnswersAsJSON(to: Console.output) }
-    let recorder = profile || profileOutput != nil ? RunRecorder(isTiming: true) : nil
-    if let recorder { try interpreter.watch(with: recorder) }
-    defer { if let recorder { report(interpreter.profile(recorder)) } }
-    do {
-      if let name {
-        let outcome = try interpreter.run(file: name, name: name == "-" ? "<stdin>" : nil)
-        Console.complain(interpreter.render(outcome.diagnostics, as: rendering))
-      }
-      for entry in entries {
-        let outcome = try interpreter.enter(entry, name: "<-e>")
-        Console.complain(interpreter.render(outcome.diagnostics, as: rendering))
-        if let value = outcome.value, let shown = interpreter.shown(value, asJSON: json, source: entry) {
-          try Console.write(shown)
-        }
-      }
-    } catch let error as CybError {
-      if error.diagnostics.contains(where: { $0.code == "cyb-output-closed" }) { throw OutputClosed() }
-      Console.complain(interpreter.render(error.diagnostics, as: rendering))
-      interpreter.leaveToSystem()
-      throw Ending(error).code
-    }
-    interpreter.leaveToSystem()
+    let request = request
+    guard request.isSession else { return try request.run() }
+    var session = try ReplCommand.parse([])
+    session.limits = limits
+    session.color = color
+    try session.run()
   }
-}
-
-extension RunCommand {
-  /// Shows and writes where the time went; of a run that failed too.
-  private func report(_ made: (table: String, foldedStacks: String)) {
-    if profile { Console.complain(made.table) }
-    guard let profileOutput else { return }
-    do { try FileReplacement.write(made.foldedStacks, to: profileOutput) } catch {
-      Console.complain("error: \(error)\n")
-    }
-  }
-}
-
-/// The folder in which a script's relative paths start.
-enum ScriptFolder {
-  static func of(_ path: String) -> String {
-    guard path != "-", let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-}
-
-extension Interpreter {
-  /// Keeps the interpreter for the rest of the process, which ends sooner for not taking it apart.
-  func leaveToSystem() { _ = Unmanaged.passRetained(self) }
 }

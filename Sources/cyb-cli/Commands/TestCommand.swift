@@ -35,7 +35,7 @@ struct TestCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
 
   func run() throws {
-    let usesColor = format == .pretty && color.usesColor(Console.outputIsTerminal)
+    let usesColor = format == .pretty && color.color.usesColor(Console.outputIsTerminal)
     var runner = TestRunner(
       limits: limits.limits, filter: filter, rendering: usesColor ? .coloured : .plain,
       coverage: coverage || coverageOutput != nil ? Coverage() : nil)

@@ -63,12 +63,7 @@ struct LimitOptions: ParsableArguments {
     return limits
   }
 
-  /// An interpreter that prints to standard output and reads below a script's folder.
-  func interpreter(scriptFolder: String, host: any Host = Console.output) -> Interpreter {
-    Interpreter(
-      permissions: .read(below: [scriptFolder] + allowRead), limits: limits,
-      host: TerminalHost(host, pictures: output))
-  }
+  var settings: RunSettings { RunSettings(limits: limits, allowRead: allowRead, pictures: output) }
 }
 
 /// A number of bytes: `1000`, `64K`, `64M`, `1G`, with units of 1024.

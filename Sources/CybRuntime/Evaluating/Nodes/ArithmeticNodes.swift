@@ -2,12 +2,12 @@ import CybSyntax
 
 /// An operator with two operands.
 class BinaryNode: Node {
-  final let left: Node
-  final let right: Node
+  final let left: Operand
+  final let right: Operand
 
   init(_ left: Node, _ right: Node, _ span: Span) {
-    self.left = left
-    self.right = right
+    self.left = Operand(left)
+    self.right = Operand(right)
     super.init(span)
   }
 

@@ -110,7 +110,7 @@ struct PlacePath {
       var record = place.take(RecordObject.self)
       defer { place = .object(record) }
       if !isKnownUniquelyReferenced(&record) { record = record.copy() }
-      if let index = cache.index(in: record.shape) {
+      if let index = cache.index(in: record) {
         try apply(to: &record.fields[index])
         record.depth = max(record.depth, 1 + record.fields[index].depth)
       } else {
@@ -119,8 +119,7 @@ struct PlacePath {
           throw machine.unknownField(name.text, of: "this record", among: record.shape.names, at: name.span)
         }
         try apply(to: &fresh)
-        record.shape = record.shape.adding(name.text)
-        record.fields.append(fresh)
+        record.append(name.text, fresh)
         record.depth = max(record.depth, 1 + fresh.depth)
       }
       try machine.checkDepth(record, at: span)
@@ -181,22 +180,27 @@ struct PlacePath {
 final class UpdateLocalNode: Node {
   let slot: Int
   let operation: BinaryOperator
-  let value: Node
+  let value: Operand
 
   init(slot: Int, _ operation: BinaryOperator, value: Node, _ span: Span) {
     self.slot = slot
     self.operation = operation
-    self.value = value
+    self.value = Operand(value)
     super.init(span)
   }
 
   override func execute(_ frame: Frame) throws -> Completion {
     let operand = try value.evaluate(frame)
     if (frame.slots + slot).update(operation, operand) { return .normal }
+    try slowly(operand, frame)
+    return .normal
+  }
+
+  @inline(never)
+  private func slowly(_ operand: Value, _ frame: Frame) throws {
     do { try frame.machine.update(&frame.slots[slot], operation, operand) } catch let failure as Failure {
       throw failure.located(at: span)
     }
-    return .normal
   }
 }
 

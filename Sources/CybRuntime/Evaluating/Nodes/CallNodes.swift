@@ -3,42 +3,29 @@ import CybSyntax
 /// A call of a top-level function that is known when resolving, with positional arguments only.
 final class DirectCallNode: Node {
   let code: FunctionCode
-  let arguments: [Node]
+  let arguments: NodeList
 
   init(_ code: FunctionCode, _ arguments: [Node], _ span: Span) {
     self.code = code
-    self.arguments = arguments
+    self.arguments = NodeList(arguments)
     super.init(span)
   }
 
   override func evaluate(_ frame: Frame) throws -> Value {
     let machine = frame.machine
-    let base = machine.top
-    var count = 0
-    do {
-      for argument in arguments {
-        let value = try argument.evaluate(frame)
-        (base + count).initialize(to: value)
-        count += 1
-        machine.top = base + count
-      }
-    } catch {
-      base.deinitialize(count: count)
-      machine.top = base
-      throw error
-    }
-    return try machine.invoke(code, base, count, from: span)
+    let base = try machine.push(arguments, frame, span)
+    return try machine.invoke(code, base, arguments.count, from: span)
   }
 }
 
 /// A call with one argument.
 final class DirectCall1Node: Node {
   let code: FunctionCode
-  let argument: Node
+  let argument: Operand
 
   init(_ code: FunctionCode, _ argument: Node, _ span: Span) {
     self.code = code
-    self.argument = argument
+    self.argument = Operand(argument)
     super.init(span)
   }
 
@@ -50,13 +37,13 @@ final class DirectCall1Node: Node {
 /// A call with two arguments.
 final class DirectCall2Node: Node {
   let code: FunctionCode
-  let first: Node
-  let second: Node
+  let first: Operand
+  let second: Operand
 
   init(_ code: FunctionCode, _ first: Node, _ second: Node, _ span: Span) {
     self.code = code
-    self.first = first
-    self.second = second
+    self.first = Operand(first)
+    self.second = Operand(second)
     super.init(span)
   }
 
@@ -69,12 +56,12 @@ final class DirectCall2Node: Node {
 /// A call of a builtin.
 final class BuiltinCallNode: Node {
   let builtin: Builtin
-  let arguments: [Node]
+  let arguments: NodeList
   let labels: [Name?]
 
   init(_ builtin: Builtin, _ arguments: [Node], labels: [Name?], _ span: Span) {
     self.builtin = builtin
-    self.arguments = arguments
+    self.arguments = NodeList(arguments)
     self.labels = labels
     super.init(span)
   }
@@ -94,22 +81,23 @@ final class BuiltinCallNode: Node {
     if let label = builtin.parameters[safe: index]?.name,
       let labelled = labels.firstIndex(where: { $0?.text == label })
     {
-      return arguments[labelled].span
+      return arguments.nodes[labelled].span
     }
-    return index < arguments.count && labels[index] == nil ? arguments[index].span : span
+    return index < arguments.count && labels[index] == nil ? arguments.nodes[index].span : span
   }
 }
 
 /// A call of any value that turns out to be a function.
 final class CallNode: Node {
   let callee: Node
-  let arguments: [Node]
+  let arguments: NodeList
+  /// Empty where no argument is given by name.
   let labels: [Name?]
 
   init(_ callee: Node, _ arguments: [Node], labels: [Name?], _ span: Span) {
     self.callee = callee
-    self.arguments = arguments
-    self.labels = labels
+    self.arguments = NodeList(arguments)
+    self.labels = labels.contains { $0 != nil } ? labels : []
     super.init(span)
   }
 
@@ -125,7 +113,7 @@ final class MethodCallNode: Node {
   let name: Name
   /// `f` as a function in scope, if there is one.
   let function: Node?
-  let arguments: [Node]
+  let arguments: NodeList
   let labels: [Name?]
 
   init(
@@ -134,7 +122,7 @@ final class MethodCallNode: Node {
     self.receiver = receiver
     self.name = name
     self.function = function
-    self.arguments = arguments
+    self.arguments = NodeList(arguments)
     self.labels = labels
     super.init(span)
   }
@@ -156,7 +144,7 @@ final class MethodCallNode: Node {
     }
     let callee = try function.evaluate(frame)
     return try machine.call(
-      callee, [ConstantNode(subject, receiver.span)] + arguments, labels: [nil] + labels, frame,
+      callee, NodeList([ConstantNode(subject, receiver.span)] + arguments.nodes), labels: [nil] + labels, frame,
       calleeSpan: name.span, span)
   }
 }
@@ -178,17 +166,17 @@ final class ReturnNode: Node {
 
 /// The body of a function: statements, then the value of the last.
 final class BodyNode: Node {
-  let statements: [Node]
+  let statements: NodeList
   let tail: Node
 
   init(_ statements: [Node], tail: Node, _ span: Span) {
-    self.statements = statements
+    self.statements = NodeList(statements)
     self.tail = tail
     super.init(span)
   }
 
   override func evaluate(_ frame: Frame) throws -> Value {
-    for statement in statements where try statement.execute(frame) == .returning {
+    for index in 0..<statements.count where try statements.execute(index, frame) == .returning {
       return frame.machine.takeReturned()
     }
     return try tail.evaluate(frame)

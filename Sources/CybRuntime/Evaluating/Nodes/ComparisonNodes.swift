@@ -10,9 +10,7 @@ final class EqualNode: BinaryNode {
     super.init(left, right, span)
   }
 
-  private func compare(_ frame: Frame) throws -> Truth {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
+  private func compare(_ a: Value, _ b: Value) throws -> Truth {
     let truth: Truth
     switch (a, b) {
     case (.number(let x), .number(let y)): truth = Truth(x == y)
@@ -23,10 +21,17 @@ final class EqualNode: BinaryNode {
     return isNegated ? !truth : truth
   }
 
-  override func evaluate(_ frame: Frame) throws -> Value { .truth(try compare(frame)) }
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let a = try left.evaluate(frame)
+    let b = try right.evaluate(frame)
+    return .truth(try compare(a, b))
+  }
 
   override func test(_ frame: Frame) throws -> Bool {
-    let truth = try compare(frame)
+    let a = try left.evaluate(frame)
+    let b = try right.evaluate(frame)
+    if case .number(let x) = a, case .number(let y) = b { return (x == y) != isNegated }
+    let truth = try compare(a, b)
     if truth == .unknown { throw notATruth(.unknown, frame) }
     return truth == .yes
   }

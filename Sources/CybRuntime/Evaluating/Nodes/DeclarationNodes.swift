@@ -42,7 +42,7 @@ final class DeclareNode: Node {
         clause.entity
         ?? world.add(
           Entity(
-            name: "\(world.name(of: id)).\(clause.id.text)", title: nil, kind: BuiltinKind.clause.id, fields: nil,
+            name: "\(world.name(of: id)).\(clause.id.text)", title: nil, kind: BuiltinKind.clause.id,
             declaration: clause.id.span, documentation: clause.documentation, treaty: id))
       clauses.append(clauseID)
     }
@@ -76,7 +76,7 @@ final class DeclareNode: Node {
       }
       return world.add(
         Entity(
-          name: text.text, title: nil, kind: kind, fields: nil, declaration: node.span, documentation: documentation))
+          name: text.text, title: nil, kind: kind, declaration: node.span, documentation: documentation))
     }
   }
 }
@@ -130,8 +130,7 @@ extension Machine {
       if let index = record.shape.index(of: field.name.text) {
         record.fields[index] = value
       } else {
-        record.shape = record.shape.adding(field.name.text)
-        record.fields.append(value)
+        record.append(field.name.text, value)
       }
       record.depth = max(record.depth, 1 + value.depth)
     }

@@ -52,33 +52,33 @@ final class InterpolationNode: Node {
 }
 
 final class ListNode: Node {
-  let elements: [Node]
+  let elements: NodeList
 
   init(_ elements: [Node], _ span: Span) {
-    self.elements = elements
+    self.elements = NodeList(elements)
     super.init(span)
   }
 
   override func evaluate(_ frame: Frame) throws -> Value {
     var values: [Value] = []
     values.reserveCapacity(elements.count)
-    for element in elements { values.append(try element.evaluate(frame)) }
+    for index in 0..<elements.count { values.append(try elements.evaluate(index, frame)) }
     return try frame.machine.checked(ListObject(values), at: span)
   }
 }
 
 final class SetNode: Node {
-  let elements: [Node]
+  let elements: NodeList
 
   init(_ elements: [Node], _ span: Span) {
-    self.elements = elements
+    self.elements = NodeList(elements)
     super.init(span)
   }
 
   override func evaluate(_ frame: Frame) throws -> Value {
     var values: [Value] = []
     values.reserveCapacity(elements.count)
-    for element in elements { values.append(try element.evaluate(frame)) }
+    for index in 0..<elements.count { values.append(try elements.evaluate(index, frame)) }
     return try frame.machine.checked(SetObject(values), at: span)
   }
 }
@@ -103,22 +103,16 @@ final class MapNode: Node {
 
 final class RecordNode: Node {
   let shape: Shape
-  let fields: [Node]
+  let fields: NodeList
 
   init(shape: Shape, fields: [Node], _ span: Span) {
     self.shape = shape
-    self.fields = fields
+    self.fields = NodeList(fields)
     super.init(span)
   }
 
   override func evaluate(_ frame: Frame) throws -> Value {
-    let values = try [Value](unsafeUninitializedCapacity: fields.count) { buffer, count in
-      for field in fields {
-        buffer.initializeElement(at: count, to: try field.evaluate(frame))
-        count += 1
-      }
-    }
-    return try frame.machine.checked(RecordObject(shape: shape, fields: values), at: span)
+    try frame.machine.checked(RecordObject(shape: shape) { try fields.evaluate($0, frame) }, at: span)
   }
 }
 

@@ -3,26 +3,32 @@ import TreatyLaw
 
 extension Node {
   /// The truth of an operand of `and`, `or`, `not`.
+  @inline(__always)
   final func truth(_ frame: Frame) throws -> Truth {
     let value = try evaluate(frame)
     if case .truth(let truth) = value { return truth }
-    throw Failure(
+    throw noTruth(value)
+  }
+
+  @inline(never)
+  private func noTruth(_ value: Value) -> Failure {
+    Failure(
       Diagnostic("cyb-not-a-truth", "`and`, `or` and `not` want a truth, not \(value.typePhrase)", at: span))
   }
 }
 
 final class AndNode: BinaryNode {
   override func evaluate(_ frame: Frame) throws -> Value {
-    .truth(try left.truth(frame) && (try right.truth(frame)))
+    .truth(try left.node.truth(frame) && (try right.node.truth(frame)))
   }
 
   override func test(_ frame: Frame) throws -> Bool {
-    let truth = try left.truth(frame) && (try right.truth(frame))
+    let truth = try left.node.truth(frame) && (try right.node.truth(frame))
     if truth == .unknown { throw notATruth(.unknown, frame) }
     return truth == .yes
   }
 
-  override func unknownSource(_ frame: Frame) -> Span { Self.unknownOperand(left, right, frame) }
+  override func unknownSource(_ frame: Frame) -> Span { Self.unknownOperand(left.node, right.node, frame) }
 
   static func unknownOperand(_ left: Node, _ right: Node, _ frame: Frame) -> Span {
     for operand in [left, right] {
@@ -34,16 +40,16 @@ final class AndNode: BinaryNode {
 
 final class OrNode: BinaryNode {
   override func evaluate(_ frame: Frame) throws -> Value {
-    .truth(try left.truth(frame) || (try right.truth(frame)))
+    .truth(try left.node.truth(frame) || (try right.node.truth(frame)))
   }
 
   override func test(_ frame: Frame) throws -> Bool {
-    let truth = try left.truth(frame) || (try right.truth(frame))
+    let truth = try left.node.truth(frame) || (try right.node.truth(frame))
     if truth == .unknown { throw notATruth(.unknown, frame) }
     return truth == .yes
   }
 
-  override func unknownSource(_ frame: Frame) -> Span { AndNode.unknownOperand(left, right, frame) }
+  override func unknownSource(_ frame: Frame) -> Span { AndNode.unknownOperand(left.node, right.node, frame) }
 }
 
 final class NotNode: Node {

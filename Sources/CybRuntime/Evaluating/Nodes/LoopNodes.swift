@@ -27,7 +27,7 @@ final class ForRangeNode: Node {
       RangeObject(lower: lower, upper: upper, excludesUpper: range.excludesUpper, step: step).count
     var index = 0
     while index < count {
-      variable.set(.number(lower + Double(index) * step), frame)
+      (frame.slots + variable.slot).put(lower + Double(index) * step)
       index += 1
       try frame.tick(at: span)
       switch try body.execute(frame) {

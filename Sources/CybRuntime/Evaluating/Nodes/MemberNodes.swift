@@ -18,13 +18,9 @@ final class MemberNode: Node {
     let value = try operand.evaluate(frame)
     if case .object(let object) = value, object.tag == .record {
       let record = unsafeDowncast(object, to: RecordObject.self)
-      if let index = cache.index(in: record.shape) { return record.fields[index] }
+      if let index = cache.index(in: record) { return record.start[index] }
     }
-    if case .entity(let id) = value, let fields = frame.machine.world.entities[Int(id.index)].fields,
-      let index = cache.index(in: fields.shape)
-    {
-      return fields.fields[index]
-    }
+    if case .entity(let id) = value, let field = frame.machine.world.ownField(of: id, cache) { return field }
     return try frame.machine.member(name.text, of: value, at: name.span)
   }
 }
@@ -43,16 +39,32 @@ final class LocalMemberNode: Node {
   }
 
   override func evaluate(_ frame: Frame) throws -> Value {
-    if case .object(let object) = frame.slots[slot], object.tag == .record {
-      let record = unsafeDowncast(object, to: RecordObject.self)
-      if let index = cache.index(in: record.shape) { return record.fields[index] }
+    let place = frame.slots + slot
+    if let field = place.record?._withUnsafeGuaranteedRef({ record in
+      cache.index(in: record).map { record.start[$0] }
+    }) {
+      return field
     }
-    if case .entity(let id) = frame.slots[slot], let fields = frame.machine.world.entities[Int(id.index)].fields,
-      let index = cache.index(in: fields.shape)
-    {
-      return fields.fields[index]
+    if case .entity(let id) = place.pointee, let field = frame.machine.world.ownField(of: id, cache) { return field }
+    return try slowly(frame)
+  }
+
+  override func isNothing(_ frame: Frame) throws -> Bool {
+    // Looks at the field where it lies.
+    if let isNothing = (frame.slots + slot).record?._withUnsafeGuaranteedRef({ record -> Bool? in
+      guard let index = cache.index(in: record) else { return nil }
+      if case .nothing = record.start[index] { return true }
+      return false
+    }) {
+      return isNothing
     }
-    return try frame.machine.member(name.text, of: frame.slots[slot], at: name.span)
+    if case .nothing = try evaluate(frame) { return true }
+    return false
+  }
+
+  @inline(never)
+  private func slowly(_ frame: Frame) throws -> Value {
+    try frame.machine.member(name.text, of: frame.slots[slot], at: name.span)
   }
 }
 
@@ -66,10 +78,11 @@ final class FieldCache: Sendable {
 
   init(name: String) { self.name = name }
 
-  func index(in shape: Shape) -> Int? {
+  @inline(__always)
+  func index(in record: RecordObject) -> Int? {
     let packed = packed.load(ordering: .relaxed)
-    if packed >> 16 == shape.number { return Int(packed & 0xFFFF) }
-    return find(in: shape)
+    if packed >> 16 == record.shapeNumber { return Int(packed & 0xFFFF) }
+    return find(in: record.shape)
   }
 
   @inline(never)
@@ -80,16 +93,25 @@ final class FieldCache: Sendable {
   }
 }
 
+extension World {
+  /// An own field of an entity, where it has one of the name.
+  @inline(__always)
+  func ownField(of id: EntityID, _ cache: FieldCache) -> Value? {
+    borrowedFields(of: id)?._withUnsafeGuaranteedRef { fields in
+      cache.index(in: fields).map { fields.start[$0] }
+    }
+  }
+}
+
 /// `x[i]`.
 final class IndexNode: BinaryNode {
   override func evaluate(_ frame: Frame) throws -> Value {
     let container = try left.evaluate(frame)
     let index = try right.evaluate(frame)
-    if case .object(let object) = container, object.tag == .list, case .number(let number) = index {
-      let elements = unsafeDowncast(object, to: ListObject.self).elements
-      if number >= 0, number < Double(elements.count), number.rounded(.towardZero) == number {
-        return elements[Int(number)]
-      }
+    if case .object(let object) = container, object.tag == .list, case .number(let number) = index,
+      let element = unsafeDowncast(object, to: ListObject.self).element(at: number)
+    {
+      return element
     }
     return try slowly { try frame.machine.element(of: container, at: index, indexSpan: right.span) }
   }
@@ -98,26 +120,53 @@ final class IndexNode: BinaryNode {
 /// `x[i]` where `x` is a local.
 final class LocalIndexNode: Node {
   let slot: Int
-  let index: Node
+  let index: Operand
 
   init(slot: Int, _ index: Node, _ span: Span) {
     self.slot = slot
-    self.index = index
+    self.index = Operand(index)
     super.init(span)
   }
 
   override func evaluate(_ frame: Frame) throws -> Value {
     let position = try index.evaluate(frame)
-    if case .number(let number) = position, case .object(let object) = frame.slots[slot], object.tag == .list {
-      let list = unsafeDowncast(object, to: ListObject.self)
-      if number >= 0, number < Double(list.elements.count) {
-        let index = Int(number)
-        if Double(index) == number { return list.elements[index] }
-      }
-    }
+    if case .number(let number) = position, let element = (frame.slots + slot).element(at: number) { return element }
+    return try slowly(position, frame)
+  }
+
+  @inline(never)
+  private func slowly(_ position: Value, _ frame: Frame) throws -> Value {
     do {
       return try frame.machine.element(of: frame.slots[slot], at: position, indexSpan: index.span)
     } catch let failure as Failure { throw failure.located(at: span) }
+  }
+}
+
+/// `x[i]` where `x` is a top-level variable, and the evaluation of `i`, a local or number, changes nothing.
+final class GlobalIndexNode: Node {
+  let global: GlobalNode
+  let index: Operand
+
+  init(_ global: GlobalNode, _ index: Node, _ span: Span) {
+    self.global = global
+    self.index = Operand(index)
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let position = try index.evaluate(frame)
+    if case .number(let number) = position, let element = (frame.machine.globals + global.slot).element(at: number) {
+      return element
+    }
+    return try slowly(position, frame)
+  }
+
+  @inline(never)
+  private func slowly(_ position: Value, _ frame: Frame) throws -> Value {
+    let container = try global.evaluate(frame)
+    do { return try frame.machine.element(of: container, at: position, indexSpan: index.span) } catch let
+      failure as Failure
+    { throw failure.located(at: span) }
   }
 }
 

@@ -31,12 +31,12 @@ final class LocalPlusConstantNode: Node {
 
 /// `x op 2` for the arithmetic operators.
 class WithConstantNode: Node {
-  final let operand: Node
+  final let operand: Operand
   final let constant: Double
   final let operation: BinaryOperator
 
   init(_ operand: Node, _ operation: BinaryOperator, _ constant: Double, _ span: Span) {
-    self.operand = operand
+    self.operand = Operand(operand)
     self.operation = operation
     self.constant = constant
     super.init(span)
@@ -141,4 +141,20 @@ final class LessNode: BinaryNode {
     if case .number(let x) = a, case .number(let y) = b { return .truth(x < y) }
     return try slowly { .truth(try Value.less(a, b)) }
   }
+}
+
+/// `x is nothing`.
+final class NothingTestNode: Node {
+  let operand: Node
+  let isNegated: Bool
+
+  init(_ operand: Node, isNegated: Bool, _ span: Span) {
+    self.operand = operand
+    self.isNegated = isNegated
+    super.init(span)
+  }
+
+  override func test(_ frame: Frame) throws -> Bool { try operand.isNothing(frame) != isNegated }
+
+  override func evaluate(_ frame: Frame) throws -> Value { .truth(try test(frame)) }
 }

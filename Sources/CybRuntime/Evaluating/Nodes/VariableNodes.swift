@@ -10,6 +10,11 @@ final class LocalNode: Node {
   }
 
   override func evaluate(_ frame: Frame) throws -> Value { frame.slots[slot] }
+
+  override func isNothing(_ frame: Frame) throws -> Bool {
+    if case .nothing = frame.slots[slot] { return true }
+    return false
+  }
 }
 
 /// A variable that a closure shares: its slot holds a cell.
