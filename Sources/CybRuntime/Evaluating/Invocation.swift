@@ -57,7 +57,7 @@ extension Machine {
   @inline(__always)
   private func isNativeStackLow() -> Bool {
     var probe: UInt8 = 0
-    return withUnsafeMutablePointer(to: &probe) { UInt(bitPattern: $0) } < nativeLimit
+    return _withUnprotectedUnsafeMutablePointer(to: &probe) { UInt(bitPattern: $0) } < nativeLimit
   }
 
   @inline(never)

@@ -40,6 +40,8 @@ public final class Machine: @unchecked Sendable {
 
   /// What the run uses of the heap.
   var memory = MemoryGauge()
+  /// What `Node.number` found to be no number.
+  var aside = Value.undefined
   /// The value of a `return` on its way out of its function.
   var returned = Value.undefined
   /// Bytes printed so far.

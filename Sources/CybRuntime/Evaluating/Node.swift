@@ -3,8 +3,8 @@ import TreatyLaw
 
 /// A node of the resolved tree: every name is a slot, every operator a class of its own.
 ///
-/// Three ways in: `evaluate` for a value, `test` for a condition, `execute` for a statement. Children are `let`s, and
-/// final classes, so that a step down costs one indirect call and no reference counting.
+/// Four ways in: `evaluate` for a value, `number` for one that is likely a number, `test` for a condition, `execute` for a
+/// statement. Children are `let`s, and final classes, so that a step down costs one indirect call and no reference counting.
 class Node {
   final let span: Span
 
@@ -14,6 +14,10 @@ class Node {
   func evaluate(_ frame: Frame) throws -> Value {
     fatalError("\(type(of: self)) is a statement")
   }
+
+  /// The value of an expression where that is a number. Else NaN, which no script ever sees, and the value waits for
+  /// `Frame.takeAside`: numbers pass from node to node in a register, without a look at what else they might be.
+  func number(_ frame: Frame) throws -> Double { frame.number(try evaluate(frame)) }
 
   /// Whether a condition holds; unknown is an error that names what is unknown.
   func test(_ frame: Frame) throws -> Bool {
@@ -69,27 +73,53 @@ struct Frame {
     @inline(__always) get { reference._withUnsafeGuaranteedRef { $0 } }
   }
 
+  /// A value as `Node.number` hands it on.
+  @inline(__always)
+  func number(_ value: Value) -> Double {
+    if case .number(let number) = value { return number }
+    putAside(value)
+    return .nan
+  }
+
+  @inline(never)
+  private func putAside(_ value: Value) { reference._withUnsafeGuaranteedRef { $0.aside = value } }
+
+  /// The value of which `Node.number` said just now that it is no number.
+  @inline(never)
+  func takeAside() -> Value {
+    reference._withUnsafeGuaranteedRef { machine in
+      let value = machine.aside
+      machine.aside = .undefined
+      return value
+    }
+  }
+
+  /// Where the next call's arguments go.
+  @inline(__always)
+  var top: UnsafeMutablePointer<Value> { reference._withUnsafeGuaranteedRef { $0.top } }
+
+  @inline(__always)
+  var globals: UnsafeMutablePointer<Value> { reference._withUnsafeGuaranteedRef { $0.globals } }
+
+  /// The fields of an entity, not counted.
+  @inline(__always)
+  func borrowedFields(of id: EntityID) -> Unmanaged<RecordObject>? {
+    reference._withUnsafeGuaranteedRef { $0.world.borrowedFields(of: id) }
+  }
+
+  /// See `World.placeToChange`.
+  @inline(__always)
+  func placeToChange(of id: EntityID, _ cache: FieldCache) -> UnsafeMutablePointer<Value>? {
+    reference._withUnsafeGuaranteedRef { $0.world.placeToChange(of: id, cache) }
+  }
+
   /// One turn of a loop or one call.
   @inline(__always)
   func tick(at span: Span) throws { try reference._withUnsafeGuaranteedRef { try $0.tick(at: span) } }
 
-  /// Calls a function with arguments that have been evaluated.
+  /// Calls a function whose arguments lie at the top of the stack; they are consumed.
   @inline(__always)
-  func call(_ code: FunctionCode, _ first: Value, from span: Span) throws -> Value {
-    try reference._withUnsafeGuaranteedRef { machine in
-      let base = machine.top
-      base.initialize(to: first)
-      return try machine.invoke(code, base, 1, from: span)
-    }
-  }
-
-  @inline(__always)
-  func call(_ code: FunctionCode, _ first: Value, _ second: Value, from span: Span) throws -> Value {
-    try reference._withUnsafeGuaranteedRef { machine in
-      let base = machine.top
-      base.initialize(to: first)
-      (base + 1).initialize(to: second)
-      return try machine.invoke(code, base, 2, from: span)
-    }
+  func call(_ code: FunctionCode, _ base: UnsafeMutablePointer<Value>, _ given: Int, from span: Span) throws -> Value {
+    try reference._withUnsafeGuaranteedRef { try $0.invoke(code, base, given, from: span) }
   }
 }

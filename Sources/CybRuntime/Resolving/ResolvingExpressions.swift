@@ -190,8 +190,7 @@ extension Resolver {
     {
       return ConstantNode(.entity(clause), span)
     }
-    if let local = node as? LocalNode { return LocalMemberNode(slot: local.slot, name, span) }
-    return MemberNode(node, name, span)
+    return Specialisation.member(node, name, span)
   }
 
   // MARK: calls

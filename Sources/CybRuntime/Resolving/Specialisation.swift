@@ -25,7 +25,9 @@ enum Specialisation {
   private static func withConstant(
     _ operation: BinaryOperator, _ left: Node, _ right: Node, _ span: Span
   ) -> Node? {
-    guard case .number(let number)? = (right as? ConstantNode)?.value else { return nil }
+    guard case .number(let number)? = (right as? ConstantNode)?.value else {
+      return withConstant((left as? ConstantNode)?.value, operation, right, span)
+    }
     switch (operation, left as? LocalNode) {
     case (.add, let local?): return LocalPlusConstantNode(slot: local.slot, number, span)
     case (.subtract, let local?): return LocalPlusConstantNode(slot: local.slot, -number, span)
@@ -37,8 +39,25 @@ enum Specialisation {
     }
   }
 
+  /// `2 + x`, `2 * x`.
+  private static func withConstant(
+    _ left: Value?, _ operation: BinaryOperator, _ right: Node, _ span: Span
+  ) -> Node? {
+    guard case .number(let number)? = left else { return nil }
+    return switch operation {
+    case .add: PlusConstantNode(right, operation, number, isFirst: true, span)
+    case .multiply: TimesConstantNode(right, operation, number, isFirst: true, span)
+    default: nil
+    }
+  }
+
   static func comparison(_ comparison: ComparisonOperator, _ left: Node, _ right: Node, _ span: Span) -> Node {
     switch comparison {
+    case .equal where isOn, .notEqual where isOn:
+      guard case .number(let number)? = (right as? ConstantNode)?.value else {
+        return EqualNode(left, right, isNegated: comparison == .notEqual, span)
+      }
+      return EqualNumberNode(left, number, isNegated: comparison == .notEqual, span)
     case .equal: return EqualNode(left, right, isNegated: false, span)
     case .notEqual: return EqualNode(left, right, isNegated: true, span)
     case .less where isOn:
@@ -64,7 +83,13 @@ enum Specialisation {
     if isOn, operation == .add, let list = value as? ListNode, list.elements.count == 1 {
       return AppendToLocalNode(slot: slot, element: list.elements.nodes[0], span)
     }
-    return UpdateLocalNode(slot: slot, operation, value: value, span)
+    let update = UpdateLocalNode(slot: slot, operation, value: value, span)
+    guard isOn, case .number(let step)? = (value as? ConstantNode)?.value else { return update }
+    return switch operation {
+    case .add: StepLocalNode(step: step, update)
+    case .subtract: StepLocalNode(step: -step, update)
+    default: update
+    }
   }
 
   /// `x.f = e`, `x[i] = e` and their updates.
@@ -83,9 +108,17 @@ enum Specialisation {
 
   /// `x[i]`.
   static func index(_ container: Node, _ index: Node, _ span: Span) -> Node {
-    if isOn, let local = container as? LocalNode { return LocalIndexNode(slot: local.slot, index, span) }
+    if isOn, let local = container as? LocalNode { return LocalIndexNode(local, index, span) }
     if isOn, let global = container as? GlobalNode, isStill(index) { return GlobalIndexNode(global, index, span) }
     return IndexNode(container, index, span)
+  }
+
+  /// `x.f`.
+  static func member(_ operand: Node, _ name: Name, _ span: Span) -> Node {
+    guard isOn else { return MemberNode(operand, name, span) }
+    if let local = operand as? LocalNode { return LocalMemberNode(slot: local.slot, name, span) }
+    if case .entity(let entity)? = (operand as? ConstantNode)?.value { return EntityMemberNode(entity, name, span) }
+    return MemberNode(operand, name, span)
   }
 
   /// `x is nothing` and the like.

@@ -46,16 +46,16 @@ extension UnsafeMutablePointer where Pointee == Value {
     isObject(.list) ? UnsafeRawPointer(self).load(as: Unmanaged<ListObject>.self) : nil
   }
 
-  /// The element of a list, where the value is one and has it.
-  @inline(__always)
-  func element(at number: Double) -> Value? {
-    list?._withUnsafeGuaranteedRef { $0.element(at: number) }
-  }
-
   /// Deinitialises values, most of which are plain: a call of the runtime for all of them costs more than looking.
   @inline(__always)
   func clear(_ count: Int) {
     for index in 0..<count where !self[index].isPlain { (self + index).deinitialize(count: 1) }
+  }
+
+  @inline(__always)
+  var isNothing: Bool {
+    if case .nothing = pointee { return true }
+    return false
   }
 
   /// Gives a place a number.
@@ -64,16 +64,16 @@ extension UnsafeMutablePointer where Pointee == Value {
     if pointee.isPlain { initialize(to: .number(number)) } else { pointee = .number(number) }
   }
 
-  /// `place op= number` where both are numbers and so is the result; whether it was done.
+  /// `place op= number` where the place holds a number and so does the result; whether it was done.
   @inline(__always)
-  func update(_ operation: BinaryOperator, _ operand: Value) -> Bool {
-    guard case .number(let x) = pointee, case .number(let y) = operand else { return false }
+  func update(_ operation: BinaryOperator, _ operand: Double) -> Bool {
+    guard case .number(let number) = pointee else { return false }
     let result: Double
     switch operation {
-    case .add: result = x + y
-    case .subtract: result = x - y
-    case .multiply: result = x * y
-    case .divide: result = x / y
+    case .add: result = number + operand
+    case .subtract: result = number - operand
+    case .multiply: result = number * operand
+    case .divide: result = number / operand
     default: return false
     }
     guard result.isFinite else { return false }
@@ -84,9 +84,37 @@ extension UnsafeMutablePointer where Pointee == Value {
   /// `place = value` or `place op= value` where that asks for no check; whether it was done.
   @inline(__always)
   func change(_ operation: BinaryOperator?, _ operand: Value) -> Bool {
-    if let operation { return update(operation, operand) }
-    pointee = operand
-    return true
+    guard let operation else {
+      pointee = operand
+      return true
+    }
+    guard case .number(let number) = operand else { return false }
+    return update(operation, number)
+  }
+}
+
+extension Unmanaged<RecordObject> {
+  @inline(__always)
+  var shapeNumber: UInt64 { _withUnsafeGuaranteedRef { $0.shapeNumber } }
+
+  @inline(__always)
+  var start: UnsafeMutablePointer<Value> { _withUnsafeGuaranteedRef { $0.start } }
+}
+
+extension Unmanaged<ListObject> {
+  /// The element of a list as a number, where it has it and it is one; else NaN.
+  @inline(__always)
+  func number(at position: Double) -> Double {
+    _withUnsafeGuaranteedRef { list in
+      if let index = list.index(position), case .number(let number) = list.elements[index] { return number }
+      return .nan
+    }
+  }
+
+  /// The element of a list, where it has it.
+  @inline(__always)
+  func element(at position: Double) -> Value? {
+    _withUnsafeGuaranteedRef { list in list.index(position).map { list.elements[$0] } }
   }
 }
 
@@ -94,11 +122,9 @@ extension ListObject {
   /// The position that a number means, where the list has it.
   @inline(__always)
   func index(_ number: Double) -> Int? {
-    guard number >= 0, number < Double(elements.count) else { return nil }
-    let index = Int(number)
-    return Double(index) == number ? index : nil
+    // A whole number below 2^52, added to 2^52, stands in the lowest bits; all others are off the mark.
+    let shifted = number + 0x1p52
+    let index = shifted.bitPattern &- (0x1p52).bitPattern
+    return index < UInt64(elements.count) && shifted - 0x1p52 == number ? Int(index) : nil
   }
-
-  @inline(__always)
-  func element(at number: Double) -> Value? { index(number).map { elements[$0] } }
 }

@@ -90,18 +90,15 @@ extension World {
     }
   }
 
-  /// Changes an own field of an entity in its place, where it has that field and nobody else holds its fields; whether it
-  /// was done.
+  /// Prepares the change of an own field of an entity, and says where it lies; nothing where the entity has none of the
+  /// name, or something else holds its fields.
   @inline(__always)
-  func changeOwnField(of id: EntityID, _ cache: FieldCache, _ change: (UnsafeMutablePointer<Value>) -> Bool) -> Bool {
+  func placeToChange(of id: EntityID, _ cache: FieldCache) -> UnsafeMutablePointer<Value>? {
     willChange(id)
     guard isKnownUniquelyReferenced(&entities[Int(id.index)].fields), let fields = borrowedFields(of: id) else {
-      return false
+      return nil
     }
-    return fields._withUnsafeGuaranteedRef { fields in
-      guard let index = cache.index(in: fields) else { return false }
-      return change(fields.start + index)
-    }
+    return cache.place(in: fields)
   }
 
   func record(_ event: Event) -> EventID {

@@ -18,64 +18,119 @@ class BinaryNode: Node {
   }
 }
 
-final class AddNode: BinaryNode {
-  override func evaluate(_ frame: Frame) throws -> Value {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b {
-      let sum = x + y
-      if sum.isFinite { return .number(sum) }
-    }
-    return try slowly {
-      try frame.machine.willJoin(a, b)
-      return try frame.machine.checked(try Value.add(a, b), at: span)
-    }
+/// An operator that is quick where both operands are numbers.
+class ArithmeticNode: BinaryNode {
+  /// The general operation.
+  func combine(_ a: Value, _ b: Value, _ frame: Frame) throws -> Value {
+    fatalError("\(type(of: self)) has no general operation")
+  }
+
+  /// The operands as numbers; where the left one is none, it waits aside, and the right one has not been evaluated.
+  @inline(__always)
+  final func operands(_ frame: Frame) throws -> (Double, Double) {
+    let x = try left.number(frame)
+    return (x, x.isNaN ? x : try right.number(frame))
+  }
+
+  /// The result where two operands, as `operands` gave them, are no numbers with a number as result.
+  @inline(never)
+  final func value(_ x: Double, _ y: Double, _ frame: Frame) throws -> Value {
+    let a = x.isNaN ? frame.takeAside() : .number(x)
+    let b = x.isNaN ? try right.evaluate(frame) : y.isNaN ? frame.takeAside() : .number(y)
+    do { return try combine(a, b, frame) } catch let failure as Failure { throw failure.located(at: span) }
+  }
+
+  /// The same for `number`.
+  @inline(never)
+  final func number(_ x: Double, _ y: Double, _ frame: Frame) throws -> Double {
+    frame.number(try value(x, y, frame))
   }
 }
 
-final class SubtractNode: BinaryNode {
+/// `a + b`.
+final class AddNode: ArithmeticNode {
+  override func number(_ frame: Frame) throws -> Double {
+    let (x, y) = try operands(frame)
+    let sum = x + y
+    return sum.isFinite ? sum : try number(x, y, frame)
+  }
+
   override func evaluate(_ frame: Frame) throws -> Value {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b {
-      let difference = x - y
-      if difference.isFinite { return .number(difference) }
-    }
-    return try slowly { try Value.subtract(a, b) }
+    let (x, y) = try operands(frame)
+    let sum = x + y
+    return sum.isFinite ? .number(sum) : try value(x, y, frame)
+  }
+
+  override func combine(_ a: Value, _ b: Value, _ frame: Frame) throws -> Value {
+    try frame.machine.willJoin(a, b)
+    return try frame.machine.checked(try Value.add(a, b), at: span)
   }
 }
 
-final class MultiplyNode: BinaryNode {
-  override func evaluate(_ frame: Frame) throws -> Value {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b {
-      let product = x * y
-      if product.isFinite { return .number(product) }
-    }
-    return try slowly { try Value.multiply(a, b) }
+/// `a - b`.
+final class SubtractNode: ArithmeticNode {
+  override func number(_ frame: Frame) throws -> Double {
+    let (x, y) = try operands(frame)
+    let difference = x - y
+    return difference.isFinite ? difference : try number(x, y, frame)
   }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let (x, y) = try operands(frame)
+    let difference = x - y
+    return difference.isFinite ? .number(difference) : try value(x, y, frame)
+  }
+
+  override func combine(_ a: Value, _ b: Value, _ frame: Frame) throws -> Value { try Value.subtract(a, b) }
 }
 
-final class DivideNode: BinaryNode {
-  override func evaluate(_ frame: Frame) throws -> Value {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b {
-      let quotient = x / y
-      if quotient.isFinite { return .number(quotient) }
-    }
-    return try slowly { try Value.divide(a, b) }
+/// `a * b`.
+final class MultiplyNode: ArithmeticNode {
+  override func number(_ frame: Frame) throws -> Double {
+    let (x, y) = try operands(frame)
+    let product = x * y
+    return product.isFinite ? product : try number(x, y, frame)
   }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let (x, y) = try operands(frame)
+    let product = x * y
+    return product.isFinite ? .number(product) : try value(x, y, frame)
+  }
+
+  override func combine(_ a: Value, _ b: Value, _ frame: Frame) throws -> Value { try Value.multiply(a, b) }
 }
 
-final class ModuloNode: BinaryNode {
-  override func evaluate(_ frame: Frame) throws -> Value {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b, y != 0 { return .number(Value.modulo(x, y)) }
-    return try slowly { try Value.modulo(a, b) }
+/// `a / b`.
+final class DivideNode: ArithmeticNode {
+  override func number(_ frame: Frame) throws -> Double {
+    let (x, y) = try operands(frame)
+    let quotient = x / y
+    return quotient.isFinite ? quotient : try number(x, y, frame)
   }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let (x, y) = try operands(frame)
+    let quotient = x / y
+    return quotient.isFinite ? .number(quotient) : try value(x, y, frame)
+  }
+
+  override func combine(_ a: Value, _ b: Value, _ frame: Frame) throws -> Value { try Value.divide(a, b) }
+}
+
+/// `a mod b`.
+final class ModuloNode: ArithmeticNode {
+  override func number(_ frame: Frame) throws -> Double {
+    let (x, y) = try operands(frame)
+    return x.isNaN || y.isNaN || y == 0 ? try number(x, y, frame) : Value.modulo(x, y)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    let (x, y) = try operands(frame)
+    return x.isNaN || y.isNaN || y == 0 ? try value(x, y, frame) : .number(Value.modulo(x, y))
+  }
+
+  override func combine(_ a: Value, _ b: Value, _ frame: Frame) throws -> Value { try Value.modulo(a, b) }
 }
 
 final class PowerNode: BinaryNode {

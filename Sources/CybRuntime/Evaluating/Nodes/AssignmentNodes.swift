@@ -190,9 +190,9 @@ final class UpdateLocalNode: Node {
   }
 
   override func execute(_ frame: Frame) throws -> Completion {
-    let operand = try value.evaluate(frame)
-    if (frame.slots + slot).update(operation, operand) { return .normal }
-    try slowly(operand, frame)
+    let number = try value.number(frame)
+    if !number.isNaN, (frame.slots + slot).update(operation, number) { return .normal }
+    try slowly(number.isNaN ? frame.takeAside() : .number(number), frame)
     return .normal
   }
 

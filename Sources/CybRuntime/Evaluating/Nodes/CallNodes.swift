@@ -29,8 +29,12 @@ final class DirectCall1Node: Node {
     super.init(span)
   }
 
+  override func number(_ frame: Frame) throws -> Double { frame.number(try evaluate(frame)) }
+
   override func evaluate(_ frame: Frame) throws -> Value {
-    try frame.call(code, try argument.evaluate(frame), from: span)
+    let base = frame.top
+    base.initialize(to: try argument.evaluate(frame))
+    return try frame.call(code, base, 1, from: span)
   }
 }
 
@@ -47,9 +51,15 @@ final class DirectCall2Node: Node {
     super.init(span)
   }
 
+  override func number(_ frame: Frame) throws -> Double { frame.number(try evaluate(frame)) }
+
   override func evaluate(_ frame: Frame) throws -> Value {
+    let base = frame.top
     let one = try first.evaluate(frame)
-    return try frame.call(code, one, try second.evaluate(frame), from: span)
+    let two = try second.evaluate(frame)
+    base.initialize(to: one)
+    (base + 1).initialize(to: two)
+    return try frame.call(code, base, 2, from: span)
   }
 }
 

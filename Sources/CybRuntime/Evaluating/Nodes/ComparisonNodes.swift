@@ -38,7 +38,7 @@ final class EqualNode: BinaryNode {
 }
 
 /// `<`, `<=`, `>`, `>=`.
-final class OrderNode: BinaryNode {
+final class OrderNode: ArithmeticNode {
   let comparison: ComparisonOperator
 
   init(_ left: Node, _ right: Node, _ comparison: ComparisonOperator, _ span: Span) {
@@ -47,30 +47,28 @@ final class OrderNode: BinaryNode {
   }
 
   override func evaluate(_ frame: Frame) throws -> Value {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
-    return .truth(try compare(a, b))
+    let (x, y) = try operands(frame)
+    return x.isNaN || y.isNaN ? try value(x, y, frame) : .truth(holds(x, y))
   }
 
   override func test(_ frame: Frame) throws -> Bool {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b {
-      switch comparison {
-      case .less: return x < y
-      case .lessOrEqual: return x <= y
-      case .greater: return x > y
-      default: return x >= y
-      }
-    }
-    let truth = try compare(a, b)
-    if truth == .unknown { throw notATruth(.unknown, frame) }
+    let (x, y) = try operands(frame)
+    if !x.isNaN, !y.isNaN { return holds(x, y) }
+    guard case .truth(let truth) = try value(x, y, frame), truth != .unknown else { throw notATruth(.unknown, frame) }
     return truth == .yes
   }
 
-  private func compare(_ a: Value, _ b: Value) throws -> Truth {
-    do { return try comparison.holds(a, b) } catch let failure as Failure { throw failure.located(at: span) }
+  @inline(__always)
+  private func holds(_ x: Double, _ y: Double) -> Bool {
+    switch comparison {
+    case .less: x < y
+    case .lessOrEqual: x <= y
+    case .greater: x > y
+    default: x >= y
+    }
   }
+
+  override func combine(_ a: Value, _ b: Value, _ frame: Frame) throws -> Value { .truth(try comparison.holds(a, b)) }
 }
 
 extension ComparisonOperator {

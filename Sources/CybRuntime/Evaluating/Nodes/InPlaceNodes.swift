@@ -21,16 +21,26 @@ final class AssignLocalFieldNode: Node {
   }
 
   override func execute(_ frame: Frame) throws -> Completion {
-    let operand = try value.evaluate(frame)
-    let place = frame.slots + slot
-    if operand.isPlain, place.holdsAlone(.record), let record = place.record,
-      record._withUnsafeGuaranteedRef({ record in
-        guard let index = cache.index(in: record) else { return false }
-        return (record.start + index).change(operation, operand)
-      })
+    let owner = frame.slots + slot
+    guard let operation else {
+      let operand = try value.evaluate(frame)
+      if operand.isPlain, owner.holdsAlone(.record), let record = owner.record, let place = cache.place(in: record) {
+        place.pointee = operand
+        return .normal
+      }
+      return try slowly(operand, frame)
+    }
+    let number = try value.number(frame)
+    if !number.isNaN, owner.holdsAlone(.record), let record = owner.record, let place = cache.place(in: record),
+      place.update(operation, number)
     {
       return .normal
     }
+    return try slowly(number.isNaN ? frame.takeAside() : .number(number), frame)
+  }
+
+  @inline(never)
+  private func slowly(_ operand: Value, _ frame: Frame) throws -> Completion {
     try general.assign(operand, indices: [], base: .undefined, frame)
     return .normal
   }
@@ -40,6 +50,8 @@ final class AssignLocalFieldNode: Node {
 final class AssignEntityFieldNode: Node {
   let owner: Node
   let general: AssignPlaceNode
+  /// The owner, where it is known when resolving.
+  private let entity: EntityID?
   private let value: Operand
   private let operation: BinaryOperator?
   private let cache: FieldCache
@@ -47,6 +59,7 @@ final class AssignEntityFieldNode: Node {
   init(owner: Node, field: Name, general: AssignPlaceNode) {
     self.owner = owner
     self.general = general
+    entity = if case .entity(let id)? = (owner as? ConstantNode)?.value { id } else { nil }
     value = Operand(general.value)
     operation = general.operation
     cache = FieldCache(name: field.text)
@@ -54,13 +67,26 @@ final class AssignEntityFieldNode: Node {
   }
 
   override func execute(_ frame: Frame) throws -> Completion {
-    let base = try owner.evaluate(frame)
-    let operand = try value.evaluate(frame)
-    if operand.isPlain, case .entity(let id) = base,
-      frame.machine.world.changeOwnField(of: id, cache, { $0.change(operation, operand) })
+    let base = if let entity { Value.entity(entity) } else { try owner.evaluate(frame) }
+    guard let operation else {
+      let operand = try value.evaluate(frame)
+      if operand.isPlain, case .entity(let id) = base, let place = frame.placeToChange(of: id, cache) {
+        place.pointee = operand
+        return .normal
+      }
+      return try slowly(operand, base, frame)
+    }
+    let number = try value.number(frame)
+    if !number.isNaN, case .entity(let id) = base, let place = frame.placeToChange(of: id, cache),
+      place.update(operation, number)
     {
       return .normal
     }
+    return try slowly(number.isNaN ? frame.takeAside() : .number(number), base, frame)
+  }
+
+  @inline(never)
+  private func slowly(_ operand: Value, _ base: Value, _ frame: Frame) throws -> Completion {
     try general.assign(operand, indices: [], base: base, frame)
     return .normal
   }
@@ -84,10 +110,11 @@ final class AssignLocalElementNode: Node {
   }
 
   override func execute(_ frame: Frame) throws -> Completion {
-    let position = try index.evaluate(frame)
+    let number = try index.number(frame)
+    if number.isNaN { return try slowly(frame.takeAside(), nil, frame) }
     let operand = try value.evaluate(frame)
     let place = frame.slots + slot
-    if operand.isPlain, case .number(let number) = position, place.holdsAlone(.list), let list = place.list,
+    if operand.isPlain, place.holdsAlone(.list), let list = place.list,
       list._withUnsafeGuaranteedRef({ list in
         guard let index = list.index(number) else { return false }
         return list.elements.withUnsafeMutableBufferPointer { elements in
@@ -98,8 +125,31 @@ final class AssignLocalElementNode: Node {
     {
       return .normal
     }
-    try general.assign(operand, indices: [position], base: .undefined, frame)
+    return try slowly(.number(number), operand, frame)
+  }
+
+  @inline(never)
+  private func slowly(_ position: Value, _ operand: Value?, _ frame: Frame) throws -> Completion {
+    try general.assign(operand ?? value.evaluate(frame), indices: [position], base: .undefined, frame)
     return .normal
+  }
+}
+
+/// `n += 1`, `n -= 1` where `n` is a local.
+final class StepLocalNode: Node {
+  let slot: Int
+  private let step: Double
+  private let general: UpdateLocalNode
+
+  init(step: Double, _ general: UpdateLocalNode) {
+    slot = general.slot
+    self.step = step
+    self.general = general
+    super.init(general.span)
+  }
+
+  override func execute(_ frame: Frame) throws -> Completion {
+    (frame.slots + slot).update(.add, step) ? .normal : try general.execute(frame)
   }
 }
 

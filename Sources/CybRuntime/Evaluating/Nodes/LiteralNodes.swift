@@ -14,14 +14,16 @@ class ConstantNode: Node {
 
 /// A number that is known when resolving.
 final class NumberNode: ConstantNode {
-  private let number: Double
+  private let constant: Double
 
   init(_ number: Double, _ span: Span) {
-    self.number = number
+    constant = number
     super.init(.number(number), span)
   }
 
-  override func evaluate(_ frame: Frame) throws -> Value { .number(number) }
+  override func number(_ frame: Frame) throws -> Double { constant }
+
+  override func evaluate(_ frame: Frame) throws -> Value { .number(constant) }
 }
 
 /// A text with `{…}` inside.

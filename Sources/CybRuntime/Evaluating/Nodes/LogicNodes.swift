@@ -93,6 +93,10 @@ final class ConditionalNode: Node {
     try condition.test(frame) ? try then.evaluate(frame) : try otherwise.evaluate(frame)
   }
 
+  override func number(_ frame: Frame) throws -> Double {
+    try condition.test(frame) ? try then.number(frame) : try otherwise.number(frame)
+  }
+
   override func test(_ frame: Frame) throws -> Bool {
     try condition.test(frame) ? try then.test(frame) : try otherwise.test(frame)
   }

@@ -16,11 +16,14 @@ final class MemberNode: Node {
 
   override func evaluate(_ frame: Frame) throws -> Value {
     let value = try operand.evaluate(frame)
-    if case .object(let object) = value, object.tag == .record {
-      let record = unsafeDowncast(object, to: RecordObject.self)
-      if let index = cache.index(in: record) { return record.start[index] }
+    switch value {
+    case .object(let object) where object.tag == .record:
+      let record = Unmanaged.passUnretained(unsafeDowncast(object, to: RecordObject.self))
+      if let place = cache.place(in: record) { return place.pointee }
+    case .entity(let id):
+      if let place = cache.place(ofField: id, frame) { return place.pointee }
+    default: break
     }
-    if case .entity(let id) = value, let field = frame.machine.world.ownField(of: id, cache) { return field }
     return try frame.machine.member(name.text, of: value, at: name.span)
   }
 }
@@ -38,33 +41,57 @@ final class LocalMemberNode: Node {
     super.init(span)
   }
 
-  override func evaluate(_ frame: Frame) throws -> Value {
-    let place = frame.slots + slot
-    if let field = place.record?._withUnsafeGuaranteedRef({ record in
-      cache.index(in: record).map { record.start[$0] }
-    }) {
-      return field
-    }
-    if case .entity(let id) = place.pointee, let field = frame.machine.world.ownField(of: id, cache) { return field }
-    return try slowly(frame)
+  /// Where the field lies, if the local has one of its own.
+  @inline(__always)
+  private func place(_ frame: Frame) -> UnsafeMutablePointer<Value>? {
+    let owner = frame.slots + slot
+    if let record = owner.record { return cache.place(in: record) }
+    if case .entity(let id) = owner.pointee { return cache.place(ofField: id, frame) }
+    return nil
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value { try place(frame)?.pointee ?? slowly(frame) }
+
+  override func number(_ frame: Frame) throws -> Double {
+    try place(frame)?.number(frame) ?? frame.number(slowly(frame))
   }
 
   override func isNothing(_ frame: Frame) throws -> Bool {
-    // Looks at the field where it lies.
-    if let isNothing = (frame.slots + slot).record?._withUnsafeGuaranteedRef({ record -> Bool? in
-      guard let index = cache.index(in: record) else { return nil }
-      if case .nothing = record.start[index] { return true }
-      return false
-    }) {
-      return isNothing
-    }
-    if case .nothing = try evaluate(frame) { return true }
+    if let place = place(frame) { return place.isNothing }
+    if case .nothing = try slowly(frame) { return true }
     return false
   }
 
   @inline(never)
   private func slowly(_ frame: Frame) throws -> Value {
     try frame.machine.member(name.text, of: frame.slots[slot], at: name.span)
+  }
+}
+
+/// `Atlantia.power`: a field of an entity that is known when resolving.
+final class EntityMemberNode: Node {
+  let entity: EntityID
+  let name: Name
+  private let cache: FieldCache
+
+  init(_ entity: EntityID, _ name: Name, _ span: Span) {
+    self.entity = entity
+    self.name = name
+    cache = FieldCache(name: name.text)
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value {
+    try cache.place(ofField: entity, frame)?.pointee ?? slowly(frame)
+  }
+
+  override func number(_ frame: Frame) throws -> Double {
+    try cache.place(ofField: entity, frame)?.number(frame) ?? frame.number(slowly(frame))
+  }
+
+  @inline(never)
+  private func slowly(_ frame: Frame) throws -> Value {
+    try frame.machine.member(name.text, of: .entity(entity), at: name.span)
   }
 }
 
@@ -85,21 +112,30 @@ final class FieldCache: Sendable {
     return find(in: record.shape)
   }
 
+  /// Where the field of a record lies.
+  @inline(__always)
+  func place(in record: Unmanaged<RecordObject>) -> UnsafeMutablePointer<Value>? {
+    let packed = packed.load(ordering: .relaxed)
+    return packed >> 16 == record.shapeNumber ? record.start + Int(packed & 0xFFFF) : find(in: record)
+  }
+
+  /// Where an own field of an entity lies.
+  @inline(__always)
+  func place(ofField id: EntityID, _ frame: Frame) -> UnsafeMutablePointer<Value>? {
+    guard let fields = frame.borrowedFields(of: id) else { return nil }
+    return place(in: fields)
+  }
+
+  @inline(never)
+  private func find(in record: Unmanaged<RecordObject>) -> UnsafeMutablePointer<Value>? {
+    find(in: record._withUnsafeGuaranteedRef { $0.shape }).map { record.start + $0 }
+  }
+
   @inline(never)
   private func find(in shape: Shape) -> Int? {
     guard let index = shape.index(of: name) else { return nil }
     if index < 0xFFFF { packed.store(shape.number << 16 | UInt64(index), ordering: .relaxed) }
     return index
-  }
-}
-
-extension World {
-  /// An own field of an entity, where it has one of the name.
-  @inline(__always)
-  func ownField(of id: EntityID, _ cache: FieldCache) -> Value? {
-    borrowedFields(of: id)?._withUnsafeGuaranteedRef { fields in
-      cache.index(in: fields).map { fields.start[$0] }
-    }
   }
 }
 
@@ -109,7 +145,7 @@ final class IndexNode: BinaryNode {
     let container = try left.evaluate(frame)
     let index = try right.evaluate(frame)
     if case .object(let object) = container, object.tag == .list, case .number(let number) = index,
-      let element = unsafeDowncast(object, to: ListObject.self).element(at: number)
+      let element = Unmanaged.passUnretained(unsafeDowncast(object, to: ListObject.self)).element(at: number)
     {
       return element
     }
@@ -117,57 +153,64 @@ final class IndexNode: BinaryNode {
   }
 }
 
-/// `x[i]` where `x` is a local.
-final class LocalIndexNode: Node {
-  let slot: Int
-  let index: Operand
+/// `x[i]` where `x` is a local; or a top-level variable, and the evaluation of `i`, a local or number, changes nothing.
+class VariableIndexNode: Node {
+  final let index: Operand
+  private let variable: Node
 
-  init(slot: Int, _ index: Node, _ span: Span) {
-    self.slot = slot
+  init(_ variable: Node, _ index: Node, _ span: Span) {
+    self.variable = variable
     self.index = Operand(index)
     super.init(span)
   }
 
-  override func evaluate(_ frame: Frame) throws -> Value {
-    let position = try index.evaluate(frame)
-    if case .number(let number) = position, let element = (frame.slots + slot).element(at: number) { return element }
-    return try slowly(position, frame)
+  @inline(__always)
+  final func element(_ place: UnsafeMutablePointer<Value>, _ frame: Frame) throws -> Value {
+    let position = try index.number(frame)
+    return try place.list?.element(at: position) ?? slowly(position, frame)
+  }
+
+  @inline(__always)
+  final func number(_ place: UnsafeMutablePointer<Value>, _ frame: Frame) throws -> Double {
+    let position = try index.number(frame)
+    let number = place.list?.number(at: position) ?? .nan
+    return number.isNaN ? try frame.number(place.list?.element(at: position) ?? slowly(position, frame)) : number
   }
 
   @inline(never)
-  private func slowly(_ position: Value, _ frame: Frame) throws -> Value {
-    do {
-      return try frame.machine.element(of: frame.slots[slot], at: position, indexSpan: index.span)
-    } catch let failure as Failure { throw failure.located(at: span) }
-  }
-}
-
-/// `x[i]` where `x` is a top-level variable, and the evaluation of `i`, a local or number, changes nothing.
-final class GlobalIndexNode: Node {
-  let global: GlobalNode
-  let index: Operand
-
-  init(_ global: GlobalNode, _ index: Node, _ span: Span) {
-    self.global = global
-    self.index = Operand(index)
-    super.init(span)
-  }
-
-  override func evaluate(_ frame: Frame) throws -> Value {
-    let position = try index.evaluate(frame)
-    if case .number(let number) = position, let element = (frame.machine.globals + global.slot).element(at: number) {
-      return element
-    }
-    return try slowly(position, frame)
-  }
-
-  @inline(never)
-  private func slowly(_ position: Value, _ frame: Frame) throws -> Value {
-    let container = try global.evaluate(frame)
+  private func slowly(_ position: Double, _ frame: Frame) throws -> Value {
+    let position = position.isNaN ? frame.takeAside() : .number(position)
+    let container = try variable.evaluate(frame)
     do { return try frame.machine.element(of: container, at: position, indexSpan: index.span) } catch let
       failure as Failure
     { throw failure.located(at: span) }
   }
+}
+
+final class LocalIndexNode: VariableIndexNode {
+  let slot: Int
+
+  init(_ local: LocalNode, _ index: Node, _ span: Span) {
+    slot = local.slot
+    super.init(local, index, span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value { try element(frame.slots + slot, frame) }
+
+  override func number(_ frame: Frame) throws -> Double { try number(frame.slots + slot, frame) }
+}
+
+final class GlobalIndexNode: VariableIndexNode {
+  let slot: Int
+
+  init(_ global: GlobalNode, _ index: Node, _ span: Span) {
+    slot = global.slot
+    super.init(global, index, span)
+  }
+
+  override func evaluate(_ frame: Frame) throws -> Value { try element(frame.globals + slot, frame) }
+
+  override func number(_ frame: Frame) throws -> Double { try number(frame.globals + slot, frame) }
 }
 
 extension Machine {

@@ -17,6 +17,13 @@ struct Operand {
   func evaluate(_ frame: Frame) throws -> Value {
     slot >= 0 ? frame.slots[slot] : try node.evaluate(frame)
   }
+
+  /// See `Node.number`.
+  @inline(__always)
+  func number(_ frame: Frame) throws -> Double {
+    guard slot >= 0 else { return try node.number(frame) }
+    return (frame.slots + slot).number(frame)
+  }
 }
 
 /// Nodes side by side, walked without counting references to them.
@@ -52,5 +59,14 @@ struct NodeList {
     }
 
     deinit { start.deallocate() }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == Value {
+  /// The value of a place as `Node.number` hands it on.
+  @inline(__always)
+  func number(_ frame: Frame) -> Double {
+    if case .number(let number) = pointee { return number }
+    return frame.number(pointee)
   }
 }

@@ -11,6 +11,8 @@ final class LocalNode: Node {
 
   override func evaluate(_ frame: Frame) throws -> Value { frame.slots[slot] }
 
+  override func number(_ frame: Frame) throws -> Double { (frame.slots + slot).number(frame) }
+
   override func isNothing(_ frame: Frame) throws -> Bool {
     if case .nothing = frame.slots[slot] { return true }
     return false
