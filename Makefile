@@ -6,7 +6,7 @@ TESTS = --scratch-path .build/tests -Xswiftc -O
 BUILD = $(SWIFT) build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xlinker -s --product cyb
 CYB = .build/release/cyb
 
-.PHONY: build run test bench lint check-warnings check-generated generate record dependencies
+.PHONY: build run test bench record-instructions lint check-warnings check-generated generate record dependencies
 
 # The stripped release binary, with Swift's libraries inside it.
 build: dependencies
@@ -15,13 +15,19 @@ build: dependencies
 run: build
 	@$(CYB) run examples/london_2011.cyb
 
-# All that a change must pass: style, no warning, fresh generated files, and the tests.
+# All that a change must pass: style, no warning, fresh generated files, the tests, and the guard of speed.
 test: dependencies lint check-warnings
 	@CYB_STRICT=1 $(SWIFT) test $(TESTS)
+	@python3 Benchmarks/instructions.py
 
-# Times Cyb beside Lua, Python and Node, where they are installed.
+# Times Cyb beside its peers, and its own work at three sizes; writes the tables into docs/performance.md.
 bench: build
-	@python3 Benchmarks/bench.py
+	@Benchmarks/peers.sh
+	@python3 Benchmarks/bench.py --json .build/bench.json --page docs/performance.md
+
+# Writes the counts of instructions that `make test` compares with.
+record-instructions: check-warnings
+	@python3 Benchmarks/instructions.py --record
 
 # The style of the Swift sources, as .swift-format has it.
 lint:

@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Times Cyb beside its peers: every program in interleaved rounds of one run, so that a drifting machine drifts for all.
 
-    python3 Benchmarks/bench.py [--rounds N] [--only WORD ...] [--json FILE] [--markdown FILE]
+    python3 Benchmarks/bench.py [--rounds N] [--only WORD ...] [--json FILE] [--page FILE]
+
+Without --only, Cyb's own work at three sizes (workloads.py) and its models beside their solvers (models.py) follow.
+--page writes the tables between the markers of a Markdown page.
 
 A figure is the processor time (user and system) of the whole process, start-up included, the median over the rounds;
 a ratio is the median of the ratios round by round. All peers must print the same result, or the row is an error.
@@ -131,7 +134,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--markdown", type=Path)
+    parser.add_argument("--page", type=Path)
     options = parser.parse_args()
     if not CYB.exists():
         sys.exit("build Cyb first: make build")
@@ -148,20 +151,58 @@ def main():
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}"
     size = CYB.stat().st_size / 2**20
     report = {"date": time.strftime("%Y-%m-%d"), "machine": machine, "versions": versions(), "binary MiB": size,
-              "rounds": options.rounds, "rows": rows}
+              "rounds": options.rounds, "load": os.getloadavg()[0], "rows": rows}
+    if not options.only:
+        import workloads
+        report["workloads"] = workloads.run(3)
+        print(workloads.table(report["workloads"]))
+        report["models"] = models(options.rounds)
+        print(report["models"])
     if options.json:
         options.json.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
-    if options.markdown:
-        options.markdown.write_text(page(report))
+    if options.page:
+        write(options.page, page(report))
+
+
+def models(rounds):
+    """The models beside clingo and pygambit, with the Python that has these."""
+    python = ROOT / ".build/peers/bin/python3"
+    command = [str(python) if python.exists() else sys.executable, str(HERE / "models.py"), "--rounds", str(min(rounds, 3))]
+    run = subprocess.run(command, capture_output=True, text=True)
+    return run.stdout.strip() if run.returncode == 0 else f"not measured: {run.stderr.strip()[-200:]}"
 
 
 def page(report):
     peers = ", ".join(report["versions"].values())
-    return f"""Measured {report['date']} on {report['machine']}, {report['rounds']} interleaved rounds, with `make bench`: {peers}.
-The stripped binary has {report['binary MiB']:.1f} MiB.
+    text = f"""Measured on {report['date']} on {report['machine']}, with a load of {report['load']:.0f} from other work, in \
+{report['rounds']} interleaved rounds, by `make bench`: {peers}.
+The stripped binary, with Swift's libraries inside, has {report['binary MiB']:.1f} MiB.
 
 {table(report['rows'], markdown=True)}
+""".replace("\\\n", "")
+    if "workloads" in report:
+        import workloads
+        text += f"""
+Cyb's own work at 1, 10 and 100 times the size; the time of starting up is taken off. An exponent of 1 is growth in proportion.
+
+{workloads.table(report['workloads'])}
+
+The participation game (`Benchmarks/models.py`): the pure equilibria, milliseconds.
+
+{report['models']}
 """
+    return text
+
+
+BEGIN, END = "<!-- measured -->", "<!-- end of what was measured -->"
+
+
+def write(path, text):
+    """Puts the tables between the markers of a page."""
+    old = path.read_text()
+    before, _, rest = old.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    path.write_text(f"{before}{BEGIN}\n{text}{END}{after}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""Times Cyb's own work at 1, 10 and 100 times the size, with peak memory and the exponent that fits the growth.
+
+    python3 Benchmarks/workloads.py [--rounds N] [--only WORD ...] [--json FILE] [--markdown FILE]
+
+Time is the processor time of the whole process less that of an empty script, the median over the rounds; the exponent is
+the slope of the line through the logarithms of sizes and times: 1 is growth in proportion, 2 is quadratic.
+"""
+import argparse
+import json
+import math
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import CYB, measure
+
+TREATY = """/// Treaty number {n}, as a script writes one.
+treaty T{n} "Convention number {n}" {{
+  quorum: 2
+  delay: 30 days
+  opened: 2001-11-{day:02}
+  clause 1 "Prohibition" {{
+    forbid any state to use anything for crime against any party
+      unless in_self_defence
+    verification: {percent}%
+  }}
+  clause 2 "Assistance" {{
+    oblige each party to help any party within 72 hours after any state uses anything for warfare against any party
+    permit anyone to use tool_{tool} for (if 1 + 2 * {n} mod 3 == 0 then espionage else crime)
+  }}
+}}
+"""
+
+TREATY_HEAD = """verb help actor
+fn in_self_defence(act) = has (act.against) used anything for warfare against (act.by)
+"""
+
+
+def treaties(megabytes):
+    """A script of treaties of about that size."""
+    parts = [TREATY_HEAD]
+    parts += [f"capability tool_{i} {{ serves: {{crime, espionage}}, worth: {i} }}\n" for i in range(50)]
+    size, n = 0, 0
+    while size < megabytes * 1_000_000:
+        parts.append(TREATY.format(n=n, day=1 + n % 28, percent=n % 100, tool=n % 50))
+        size += len(parts[-1])
+        n += 1
+    return "".join(parts)
+
+
+def events(count):
+    """So many acts against two hundred clauses of twenty treaties."""
+    clauses = ["forbid any state to use anything for (purposes[{k} mod 3]) against any party",
+               "permit (states[{k} mod 20]) to use tool_{t} for espionage against anyone",
+               "forbid any state to use tool_{t} against any party",
+               "forbid anyone to use anything for warfare against (states[{k} mod 20])"]
+    parts = ["capability tool_%d { serves: {crime, espionage, warfare} }\n" % i for i in range(10)]
+    parts.append("let tools = [%s]\n" % ", ".join(f"tool_{i}" for i in range(10)))
+    parts.append('for i in 0..<20 { state ("s{i}") { holds: to_set(tools) } }\n')
+    parts.append("let states = to_list(all(state))\nlet purposes = [crime, espionage, warfare]\n")
+    for t in range(20):
+        parts.append(f"treaty T{t} {{\n  quorum: 2\n")
+        for c in range(10):
+            norm = clauses[c % 4].format(k=t * 10 + c, t=(t + c) % 10)
+            parts.append(f"  clause {c + 1} {{ {norm} }}\n")
+        parts.append("}\n")
+        parts.append(f"on 2000-01-01: (all(state)) ratify T{t}\n")
+    parts.append(f"""for i in 0..<{count} {{
+  let doer = states[i mod 20]
+  let target = states[(i * 7 + 1) mod 20]
+  on 2001-01-01 + (i mod 5000) * 1 day: doer uses (tools[i mod 10]) for (purposes[i mod 3]) against target
+}}
+var found = 0
+for T in all(treaty) {{ found += count(breaches(T)) }}
+print(found)
+""")
+    return "".join(parts)
+
+
+def conference(count):
+    """Who would sign, of so many states of three outlooks, a ban of a tool whatever its purpose."""
+    return f"""purpose war
+purpose industry {{ harm: 0 }}
+capability k {{ serves: {{war, industry}}, worth: 6, harm: 9, attribution: 70% }}
+let outlooks = [realist, liberal, constructivist]
+for i in 0..<{count} {{
+  state ("s{{i}}") {{
+    holds: if i mod 2 == 0 then {{k}} else set(), appetite: [war: (40 + i mod 4) / 100, industry: 10%]
+    outlook: outlooks[i mod 3]
+  }}
+}}
+treaty Wide {{
+  quorum: {max(2, count // 4)}
+  clause 1 {{ forbid anyone to use anything against any party }}
+}}
+print(count(who would sign Wide))
+"""
+
+
+def participation(count):
+    """The stable coalitions of the participation game, by counting."""
+    return f"""print(count(stable_coalitions(1..{count},
+  (i, S) -> if i in S then (if count(S) >= 4 then count(S) - 3.5 else -0.01) else 0)))
+"""
+
+
+def simulation(count):
+    """So many runs of a walk of two hundred steps."""
+    return f"""fn walk() {{
+  var place = 0
+  for step in 1..200 {{ place += if chance(50%) then 1 else -1 }}
+  return abs(place)
+}}
+print(simulate({count}, 1, walk).mean)
+"""
+
+
+WORKLOADS = {
+    "parse and check treaties, MB": ("check", treaties, [0.1, 1, 10]),
+    "events against 200 clauses": ("run", events, [10_000, 100_000, 1_000_000]),
+    "who would sign, states": ("run", conference, [6, 60, 600]),
+    "stable coalitions by count, players": ("run", participation, [10, 100, 1000]),
+    "simulate, runs of 200 steps": ("run", simulation, [100, 1000, 10_000]),
+}
+
+
+def exponent(sizes, seconds):
+    """The slope of the line through the logarithms, by least squares."""
+    x = [math.log(size) for size in sizes]
+    y = [math.log(max(second, 1e-4)) for second in seconds]
+    mean = statistics.mean(x), statistics.mean(y)
+    return sum((a - mean[0]) * (b - mean[1]) for a, b in zip(x, y)) / sum((a - mean[0]) ** 2 for a in x)
+
+
+def grow(name, rounds, folder, start):
+    command, make, sizes = WORKLOADS[name]
+    row = {"workload": name, "sizes": sizes, "seconds": [], "memory MiB": []}
+    for size in sizes:
+        path = folder / "workload.cyb"
+        path.write_text(make(size))
+        # Simulations are measured on one thread; processor time is the same on two.
+        runs = [measure([str(CYB), command, str(path)]) for _ in range(rounds)]
+        row["seconds"].append(max(statistics.median(run[0] for run in runs) - start, 1e-4))
+        row["memory MiB"].append(max(run[1] for run in runs))
+    row["exponent"] = exponent(sizes, row["seconds"])
+    return row
+
+
+def table(rows):
+    lines = ["| work | " + " | ".join(["size", "1 × ms", "10 × ms", "100 × ms", "exponent", "1 × MiB", "10 × MiB", "100 × MiB"])
+             + " |", "| --- |" + " --: |" * 8]
+    for row in rows:
+        cells = [row["workload"], f"{row['sizes'][0]:g}–{row['sizes'][-1]:g}"]
+        cells += [f"{seconds * 1000:.0f}" for seconds in row["seconds"]]
+        cells += [f"{row['exponent']:.2f}"] + [f"{memory:.0f}" for memory in row["memory MiB"]]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def run(rounds, only=()):
+    names = [name for name in WORKLOADS if not only or any(word in name for word in only)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        empty = folder / "empty.cyb"
+        empty.write_text("let x = 1\n")
+        start = statistics.median(measure([str(CYB), "run", str(empty)])[0] for _ in range(max(rounds, 5)))
+        rows = []
+        for name in names:
+            rows.append(grow(name, rounds, folder, start))
+            print(f"  {name}: {rows[-1]['seconds']}", file=sys.stderr)
+    return rows
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--markdown", type=Path)
+    options = parser.parse_args()
+    if not CYB.exists():
+        sys.exit("build Cyb first: make build")
+    rows = run(options.rounds, options.only)
+    print(table(rows))
+    if options.json:
+        options.json.write_text(json.dumps(rows, indent=2) + "\n")
+    if options.markdown:
+        options.markdown.write_text(table(rows) + "\n")
+
+
+if __name__ == "__main__":
+    main()
