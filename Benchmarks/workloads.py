@@ -51,26 +51,30 @@ def treaties(megabytes):
 
 
 def events(count):
-    """So many acts against two hundred clauses of twenty treaties."""
-    clauses = ["forbid any state to use anything for (purposes[{k} mod 3]) against any party",
-               "permit (states[{k} mod 20]) to use tool_{t} for espionage against anyone",
-               "forbid any state to use tool_{t} against any party",
-               "forbid anyone to use anything for warfare against (states[{k} mod 20])"]
-    parts = ["capability tool_%d { serves: {crime, espionage, warfare} }\n" % i for i in range(10)]
-    parts.append("let tools = [%s]\n" % ", ".join(f"tool_{i}" for i in range(10)))
+    """So many acts against two hundred clauses of twenty treaties; two or three clauses forbid each act."""
+    clauses = ["forbid any state to use anything for p{k} against any party",
+               "permit (states[{k}]) to use tool_{t} for p{k} against anyone",
+               "forbid any state to use ({{tool_{t}, tool_{k}}}) for p{k} against any party",
+               "forbid anyone to use tool_{t} for p{k} against (states[{k}])"]
+    parts = [f"purpose p{i}\n" for i in range(20)]
+    parts += [f"capability tool_{i} {{ serves: {{p{i % 20}, p{(i + 7) % 20}}} }}\n" for i in range(50)]
+    parts.append("let tools = [%s]\n" % ", ".join(f"tool_{i}" for i in range(50)))
+    parts.append("let purposes = [%s]\n" % ", ".join(f"p{i}" for i in range(20)))
     parts.append('for i in 0..<20 { state ("s{i}") { holds: to_set(tools) } }\n')
-    parts.append("let states = to_list(all(state))\nlet purposes = [crime, espionage, warfare]\n")
+    parts.append("let states = to_list(all(state))\n")
     for t in range(20):
         parts.append(f"treaty T{t} {{\n  quorum: 2\n")
         for c in range(10):
-            norm = clauses[c % 4].format(k=t * 10 + c, t=(t + c) % 10)
+            norm = clauses[c % 4].format(k=(t + c) % 20, t=(t * 7 + c) % 50)
             parts.append(f"  clause {c + 1} {{ {norm} }}\n")
         parts.append("}\n")
         parts.append(f"on 2000-01-01: (all(state)) ratify T{t}\n")
     parts.append(f"""for i in 0..<{count} {{
+  let tool = i mod 50
+  let purpose = if i mod 2 == 0 then tool mod 20 else (tool + 7) mod 20
   let doer = states[i mod 20]
   let target = states[(i * 7 + 1) mod 20]
-  on 2001-01-01 + (i mod 5000) * 1 day: doer uses (tools[i mod 10]) for (purposes[i mod 3]) against target
+  on 2001-01-01 + (i mod 5000) * 1 day: doer uses (tools[tool]) for (purposes[purpose]) against target
 }}
 var found = 0
 for T in all(treaty) {{ found += count(breaches(T)) }}

@@ -51,7 +51,7 @@ struct Inventions {
   private func declare(_ name: String, _ kind: KindID) -> EntityID {
     let entity = world.add(
       Entity(
-        name: name, title: nil, kind: kind, fields: nil, declaration: Span(file: FileID(index: 0), start: 0, end: 0),
+        name: name, title: nil, kind: kind, declaration: Span(file: FileID(index: 0), start: 0, end: 0),
         documentation: nil))
     world.declare(entity, title: nil, fields: world[kind].defaults.copy())
     return entity
