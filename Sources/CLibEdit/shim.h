@@ -2,6 +2,7 @@
 #ifndef CYB_LIBEDIT_SHIM_H
 #define CYB_LIBEDIT_SHIM_H
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <wchar.h>
 #include <histedit.h>
@@ -46,7 +47,31 @@ static inline void cyb_el_bind_alternative(EditLine *el, const wchar_t *key, con
   el_wset(el, EL_BIND, L"-a", key, function, NULL);
 }
 
-static inline void cyb_el_set_history(EditLine *el, HistoryW *history) { el_wset(el, EL_HIST, history_w, history); }
+// A history that is filled when libedit first looks into it.
+typedef struct {
+  HistoryW *history;
+  void (*fill)(void *owner);
+  void *owner;
+} CybHistory;
+
+static inline int cyb_history_call(void *reference, HistEventW *event, int operation, ...) {
+  CybHistory *late = (CybHistory *)reference;
+  late->fill(late->owner);
+  va_list rest;
+  va_start(rest, operation);
+  int result;
+  if (operation == H_SET) {
+    result = history_w(late->history, event, operation, va_arg(rest, int));
+  } else {
+    result = history_w(late->history, event, operation, va_arg(rest, void *));
+  }
+  va_end(rest);
+  return result;
+}
+
+static inline void cyb_el_set_history(EditLine *el, CybHistory *history) {
+  el_wset(el, EL_HIST, cyb_history_call, history);
+}
 
 static inline void cyb_el_set_raw(EditLine *el, int raw) { el_wset(el, EL_PREP_TERM, raw); }
 

@@ -73,6 +73,13 @@ import Testing
     #expect(session.enter(":more") == "nothing was cut\n")
   }
 
+  @Test func moreShowsAllOfWhatWasAsked() {
+    session.enter(":set lines 3")
+    #expect(session.enter("ask [{number: x, square: x * x} for x in 1..50]").contains("… 49 more rows"))
+    session.enter(":more")
+    #expect(session.surroundings.paged?.contains("2500") == true)
+  }
+
   @Test func editGivesTheEditedText() {
     session.enter("let x = 1")
     session.surroundings.edits = { $0.replacing("1", with: "2") }
@@ -96,6 +103,49 @@ import Testing
     #expect(session.enter("loaded") == "7\n")
     #expect(session.enter(":load \(home.path)/a.cyb").contains("cyb-division-by-zero"))
     #expect(session.enter("loaded") == "7\n")
+  }
+
+  /// What a file declares replaces what the session has by those names.
+  @Test func loadingAgainDeclaresAnew() throws {
+    let home = try TemporaryHome()
+    try home.write(
+      "state A { exposure: 1 }\nkind city: actor { exposure: 5 }\ncity C\nverb greet actor\nlet x = 1\nfn f(a) = a + x\n",
+      to: "a.cyb")
+    session.enter("state A { exposure: 9 }")
+    session.enter("state B")
+    session.enter("fn exposed() = A.exposure")
+    for _ in 1...2 { #expect(session.enter(":load \(home.path)/a.cyb") == "") }
+    #expect(session.enter("all(state)") == "{A, B}\n")
+    #expect(session.enter("all(city)") == "{C}\n")
+    #expect(session.enter("exposed() + f(10)") == "12\n")
+    session.enter(":undo")
+    session.enter(":undo")
+    #expect(session.enter("exposed()") == "9\n")
+    // Within the file a name stands once.
+    for twice in [
+      "state D\nstate D\n", "let y = 1\nlet y = 2\n", "verb wave actor\nverb wave actor\n",
+      "kind k: actor\nkind k: actor\n",
+    ] {
+      try home.write(twice, to: "twice.cyb")
+      #expect(session.enter(":load \(home.path)/twice.cyb").contains("cyb-declared-twice"))
+    }
+  }
+
+  @Test func savesInCanonicalStyle() {
+    session.enter("treaty T {\nquorum: 2\nclause 1 {\nforbid anyone   to use anything\n}\n}")
+    session.enter("fn f(a)=a+1")
+    session.enter(":save saved.cyb")
+    #expect(
+      session.surroundings.files["saved.cyb"] == """
+        treaty T {
+          quorum: 2
+          clause 1 {
+            forbid anyone to use anything
+          }
+        }
+        fn f(a) = a + 1
+
+        """)
   }
 
   @Test func limitsHoldAfterAReset() {

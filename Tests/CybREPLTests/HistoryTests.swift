@@ -15,7 +15,8 @@ import Testing
     var history = History(path: path)
     for entry in ["a", "b", "a", "a", "c"] { history.add(entry) }
     #expect(history.entries == ["b", "a", "c"])
-    #expect(History(path: path).entries == ["b", "a", "c"])
+    var again = History(path: path)
+    #expect(again.entries == ["b", "a", "c"])
   }
 
   @Test(arguments: ["a\nb", "a\\nb", "\\", "a\r\nb", "tab\there", "\\\\n\n", "日本 é"])
@@ -24,12 +25,13 @@ import Testing
     #expect(!History.encoded(entry).contains("\n"))
     var history = History(path: path)
     history.add(entry)
-    #expect(History(path: path).entries == [entry])
+    var again = History(path: path)
+    #expect(again.entries == [entry])
   }
 
   @Test func holdsTenThousand() throws {
     try home.write((1...12_000).map { "entry \($0)\n" }.joined(), to: "state/cyb/history")
-    let history = History(path: path)
+    var history = History(path: path)
     #expect(history.entries.count == 10_000)
     #expect(history.entries.first == "entry 2001")
     #expect(history.entries.last == "entry 12000")
@@ -46,7 +48,8 @@ import Testing
     first.add("of the first")
     second.add("of the second")
     first.add("again of the first")
-    #expect(History(path: path).entries == ["of the first", "of the second", "again of the first"])
+    var again = History(path: path)
+    #expect(again.entries == ["of the first", "of the second", "again of the first"])
   }
 
   @Test func doesWithoutAFile() throws {

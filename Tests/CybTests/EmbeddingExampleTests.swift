@@ -26,6 +26,7 @@ struct EmbeddingExampleTests {
           |
         1 | excess(Atlantia) / warships("Utopia")
           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          = help: say what counts then, as in `if d == 0 then 0 else x / d`
 
 
         """)

@@ -8,20 +8,37 @@
 ///
 /// The file has an entry on each line, with `\n` for a line break and `\\` for a backslash. An entry is appended at once
 /// when it is made, so that no way to end a session loses it, and sessions at the same time do not lose each other's.
+/// The file is read when somebody first wants an entry, so that a long history does not keep the prompt waiting.
 struct History {
   static let limit = 10_000
 
-  private(set) var entries: [String] = []
+  private var known: [String]?
   private let path: String?
 
   /// - Parameter path: the file; nothing keeps the history for this session only.
-  init(path: String?) {
-    self.path = path
-    guard let path, let content = Self.content(of: path) else { return }
-    let lines = content.split(separator: "\n")
-    entries = Self.withoutDuplicates(lines.map(Self.decoded))
+  init(path: String?) { self.path = path }
+
+  /// From the oldest to the latest.
+  var entries: [String] {
+    mutating get {
+      if let known { return known }
+      let read = readFile()
+      known = read
+      return read
+    }
+  }
+
+  private func readFile() -> [String] {
+    guard let path, let content = Self.content(of: path) else { return [] }
+    let lines = content.split(separator: UInt8(ascii: "\n"))
+    let entries = Self.withoutDuplicates(
+      lines.map { line in
+        let text = String(decoding: line, as: UTF8.self)
+        return line.contains(UInt8(ascii: "\\")) ? Self.decoded(text) : text
+      })
     // The file is made small again before it grows to more than it should hold.
-    if lines.count > Self.limit + Self.limit / 10 || lines.count > 2 * entries.count + 1000 { rewrite() }
+    if lines.count > Self.limit + Self.limit / 10 || lines.count > 2 * entries.count + 1000 { rewrite(entries) }
+    return entries
   }
 
   /// Adds an entry, and takes away an earlier one of the same text.
@@ -29,11 +46,13 @@ struct History {
   /// - Returns: whether an earlier one was taken away from between others.
   @discardableResult
   mutating func add(_ entry: String) -> Bool {
-    if entries.last == entry { return false }
-    let earlier = entries.firstIndex(of: entry)
-    if let earlier { entries.remove(at: earlier) }
-    entries.append(entry)
-    if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
+    var all = entries
+    if all.last == entry { return false }
+    let earlier = all.firstIndex(of: entry)
+    if let earlier { all.remove(at: earlier) }
+    all.append(entry)
+    if all.count > Self.limit { all.removeFirst(all.count - Self.limit) }
+    known = all
     append(entry)
     return earlier != nil
   }
@@ -79,7 +98,7 @@ struct History {
 
   // MARK: the file
 
-  private static func content(of path: String) -> String? {
+  private static func content(of path: String) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -90,7 +109,7 @@ struct History {
       let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 18) { memory, count in
         count = max(read(descriptor, memory.baseAddress, memory.count), 0)
       }
-      if chunk.isEmpty { return String(decoding: bytes, as: UTF8.self) }
+      if chunk.isEmpty { return bytes }
       bytes += chunk
     }
   }
@@ -106,7 +125,7 @@ struct History {
     Self.write(Array((Self.encoded(entry) + "\n").utf8), to: descriptor)
   }
 
-  private func rewrite() {
+  private func rewrite(_ entries: [String]) {
     guard let path else { return }
     let temporary = "\(path).\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)

@@ -112,6 +112,7 @@ extension REPL {
   /// Runs a file; its names are known from then on.
   public func load(_ path: String, isInit: Bool = false) -> Reply {
     more = nil
+    adapt(cutsAnswers: false)
     do {
       let entry = try interpreter.runAsStep(file: path)
       complain(entry.result.diagnostics)

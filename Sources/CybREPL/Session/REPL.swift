@@ -99,12 +99,15 @@ public final class REPL {
   }
 
   /// Gives the machine the limits as they are set, and the size of the terminal.
-  func adapt() {
+  ///
+  /// - Parameter cutsAnswers: whether long answers to `ask` are left to `:more`; else they are only wrapped.
+  func adapt(cutsAnswers: Bool = true) {
     let limits = settings.limits
-    let page = width.map { Page(columns: $0, lines: lines) }
+    let page = width.map { Page(columns: $0, lines: cutsAnswers ? lines : nil) }
     try? interpreter.perform { session in
       session.machine.limits = limits
       session.machine.page = page
+      session.machine.fitAnswers(into: page)
     }
   }
 

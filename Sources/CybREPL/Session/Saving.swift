@@ -1,6 +1,7 @@
 import Cyb
 import CybRuntime
 import CybSyntax
+import CybTools
 
 // `:save` and `:edit`: the session as text.
 extension REPL {
@@ -16,7 +17,7 @@ extension REPL {
   func save(to path: String) throws(Complaint) {
     let state = withSession("") { StateText(session: $0).text }
     var problem = ""
-    for script in candidates(for: path) {
+    for script in candidates(for: path).flatMap({ [Self.formatted($0), $0] }) {
       let outcome = try tried(script, at: path)
       if case .state(state) = outcome {
         try surroundings.write(script, to: path)
@@ -34,6 +35,11 @@ extension REPL {
       help:
         "in a file a name is declared once, and `_` is not known: take entries back with `:undo` and enter them otherwise"
     )
+  }
+
+  /// In canonical style.
+  fileprivate static func formatted(_ script: String) -> String {
+    (try? FormattedScript(Array(script.utf8), name: "<session>"))?.text ?? script
   }
 
   /// Scripts that may lead here, the most readable first.
@@ -117,7 +123,7 @@ struct StateText {
       switch session.meaning(of: name) {
       case .variable(let value, _)?: "\(name) = \(value.literal(in: world))"
       case .function?:
-        Portrait(session: session, width: nil).source(of: name)
+        Portrait(session: session, width: nil).source(of: name).map(REPL.formatted)
       case .kind(let kind)?:
         "kind \(name) " + Value.object(world[kind].defaults).literal(in: world)
       default: nil

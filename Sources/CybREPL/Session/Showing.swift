@@ -61,6 +61,33 @@ extension REPL {
   }
 }
 
+extension Machine {
+  /// Lets what `ask` prints fit a terminal.
+  fileprivate func fitted(_ answer: Answer, _ page: Page) -> Fitted {
+    let inner = Page(columns: max(page.columns - 2, 10), lines: page.lines)
+    guard let table = TablePage(answer.value, world: world, page: inner) else {
+      return Fitted(text: answer.printed, width: page.columns, lines: page.lines)
+    }
+    let fitted = Fitted(table)
+    return Fitted(lines: [answer.question] + fitted.lines.map { "  " + $0 }, note: fitted.note)
+  }
+
+  /// Prints the answers of `ask` so that they fit; for nothing, as they are.
+  func fitAnswers(into page: Page?) {
+    answerSink = page.map { page in
+      { [unowned self] answer in
+        let fitted = self.fitted(answer, page)
+        let text = fitted.lines.joined(separator: "\n") + "\n"
+        if let note = fitted.note {
+          try self.write(text + note + "\n", cutting: answer.printed)
+        } else {
+          try self.write(text.utf8)
+        }
+      }
+    }
+  }
+}
+
 extension Value {
   /// Whether it is a table, an explanation or another answer with a form of its own.
   fileprivate var isReport: Bool {

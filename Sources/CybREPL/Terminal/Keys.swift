@@ -49,6 +49,13 @@ struct Keys {
     insert(text)
   }
 
+  /// Moves behind all that was typed.
+  func moveToEnd() {
+    let (all, before) = line
+    el_cursor(editor, Int32(all.unicodeScalars.count - before.unicodeScalars.count))
+    cyb_el_refresh(editor)
+  }
+
   func insertPending() -> UInt8 {
     for text in owner.pending { insert(text) }
     owner.pending = []

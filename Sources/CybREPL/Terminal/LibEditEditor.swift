@@ -15,6 +15,10 @@ public final class LibEditEditor: LineEditor {
 
   private let editor: OpaquePointer
   private let library: OpaquePointer
+  /// What libedit has of `library`: it looks there only for its own search and movements.
+  private let late: UnsafeMutablePointer<CybHistory>
+  /// Whether the entries have to be given to libedit anew before it looks.
+  private var isStale = true
   private let prompt: PromptText
   var keys = KeyReader()
   /// A text to be put in where the cursor is, when the key for it comes.
@@ -35,21 +39,26 @@ public final class LibEditEditor: LineEditor {
     self.editor = editor
     self.library = library
     self.isColoured = isColoured
-    prompt = PromptText()
     cyb_history_set_size(library, Int32(History.limit))
-    cyb_el_set_history(editor, library)
+    late = .allocate(capacity: 1)
+    prompt = PromptText()
+    late.initialize(
+      to: CybHistory(
+        history: library, fill: { owner in LibEditEditor.fillLibrary(of: owner) },
+        owner: Unmanaged.passUnretained(self).toOpaque()))
+    cyb_el_set_history(editor, late)
     cyb_el_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
     cyb_el_set_prompt(editor, { LibEditEditor.behind($0)?.prompt.pointer }, 1)
     cyb_el_set_reader(editor) { editor, place in LibEditEditor.behind(editor)?.read(into: place) ?? -1 }
     Bindings.install(in: editor)
     walk = HistoryWalk(history: History(path: historyPath))
-    refillLibrary()
     keys.onSignal = { [unowned self] in self.heedSignals() }
   }
 
   deinit {
     history_wend(library)
     el_end(editor)
+    late.deallocate()
   }
 
   /// The editor that libedit calls back for.
@@ -91,13 +100,21 @@ public final class LibEditEditor: LineEditor {
 
   public func remember(_ entry: String) {
     if walk.history.entries.last == entry { return }
-    if walk.history.add(entry) { refillLibrary() } else { WideText.with(entry) { cyb_history_enter(library, $0) } }
+    if walk.history.add(entry) {
+      isStale = true
+    } else if !isStale {
+      WideText.with(entry) { cyb_history_enter(library, $0) }
+    }
   }
 
   /// Gives libedit the entries, for its own search.
-  private func refillLibrary() {
-    cyb_history_clear(library)
-    for entry in walk.history.entries { WideText.with(entry) { cyb_history_enter(library, $0) } }
+  private static func fillLibrary(of owner: UnsafeMutableRawPointer?) {
+    guard let owner else { return }
+    let editor = Unmanaged<LibEditEditor>.fromOpaque(owner).takeUnretainedValue()
+    guard editor.isStale else { return }
+    editor.isStale = false
+    cyb_history_clear(editor.library)
+    for entry in editor.walk.history.entries { WideText.with(entry) { cyb_history_enter(editor.library, $0) } }
   }
 
   private func setBracketedPaste(_ isOn: Bool) {
@@ -122,6 +139,7 @@ public final class LibEditEditor: LineEditor {
     case .interrupted:
       wasInterrupted = true
       keys.discard()
+      Keys(editor)?.moveToEnd()
       return -1
     }
   }

@@ -280,10 +280,9 @@ extension Machine {
   }
 
   /// Prints what was cut to fit the terminal, and keeps the whole for whoever asks for it.
-  func write(_ text: String, cutting whole: String) throws -> Value {
+  package func write(_ text: String, cutting whole: String) throws {
     try write(text.utf8)
     uncut += whole
-    return .nothing
   }
 
   /// All of what was cut since the last time; nothing where nothing was.

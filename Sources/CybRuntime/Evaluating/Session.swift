@@ -32,7 +32,7 @@ public final class Session {
     prelude = ModuleScope(file: file, parent: nil)
     main = prelude
     let tree = Parser.parse(file: file)
-    let resolved = resolve(tree, in: prelude, mayRedeclare: false)
+    let resolved = resolve(tree, in: prelude, redeclaring: .never)
     if let error = (tree.diagnostics + resolved.diagnostics).first(where: { $0.severity == .error }) {
       throw Failure(error)
     }
@@ -67,13 +67,14 @@ public final class Session {
     let tree = Parser.parse(file: file, options: options(isREPL: false))
     result.diagnostics += tree.diagnostics
     let scope = ModuleScope(file: file, parent: prelude)
-    let resolved = resolve(tree, in: scope, mayRedeclare: false)
+    let resolved = resolve(tree, in: scope, redeclaring: .never)
     result.diagnostics += resolved.diagnostics
     if !result.failed { result.diagnostics += wordingWarnings(on: tree, resolved) }
     return result
   }
 
-  /// Runs a file in a scope of its own, with the names of the prelude behind it; keeps its names for later entries.
+  /// Runs a file in a scope of its own, with the names of the prelude and of what ran before behind it; keeps its names
+  /// for later entries. A name that was known before is declared anew.
   public func run(_ bytes: [UInt8], name: String) -> Result {
     var result = Result()
     let file = add(bytes, name, &result)
@@ -83,7 +84,7 @@ public final class Session {
     let scope = ModuleScope(file: file, parent: prelude)
     for (name, binding) in main.bindings { scope.bindings[name] = binding }
     main = scope
-    return run(tree, in: scope, mayRedeclare: false, result)
+    return run(tree, in: scope, redeclaring: .earlier, result)
   }
 
   /// Runs an entry at the REPL or a piece of text given by a host: names may be declared anew, and an expression is a
@@ -95,14 +96,16 @@ public final class Session {
     let tree = Parser.parse(file: file, options: options(isREPL: true))
     result.diagnostics += tree.diagnostics
     result.isIncomplete = tree.isIncomplete
-    return run(tree, in: main, mayRedeclare: true, result)
+    return run(tree, in: main, redeclaring: .always, result)
   }
 
-  private func run(_ tree: SyntaxTree, in scope: ModuleScope, mayRedeclare: Bool, _ partial: Result) -> Result {
+  private func run(_ tree: SyntaxTree, in scope: ModuleScope, redeclaring: Resolver.Redeclaring, _ partial: Result)
+    -> Result
+  {
     var result = partial
     let point = machine.save()
     let names = (scope.bindings, scope.declarations)
-    let resolved = resolve(tree, in: scope, mayRedeclare: mayRedeclare)
+    let resolved = resolve(tree, in: scope, redeclaring: redeclaring)
     result.diagnostics += resolved.diagnostics
     guard !result.failed else {
       machine.rollBack(point)
@@ -153,8 +156,8 @@ public final class Session {
     return file
   }
 
-  private func resolve(_ tree: SyntaxTree, in scope: ModuleScope, mayRedeclare: Bool) -> ResolvedFile {
-    Resolver(module: scope, machine: machine, loader: self, mayRedeclare: mayRedeclare).resolve(tree)
+  private func resolve(_ tree: SyntaxTree, in scope: ModuleScope, redeclaring: Resolver.Redeclaring) -> ResolvedFile {
+    Resolver(module: scope, machine: machine, loader: self, redeclaring: redeclaring).resolve(tree)
   }
 
   /// Runs the statements of a file, each atomically: one that fails leaves the world as it was before it.
@@ -216,7 +219,7 @@ extension Session: ModuleLoading {
     importing.append(key)
     defer { importing.removeLast() }
     let tree = Parser.parse(file: file, options: options(isREPL: false))
-    let resolved = resolve(tree, in: imported.scope, mayRedeclare: false)
+    let resolved = resolve(tree, in: imported.scope, redeclaring: .never)
     imported.file = resolved
     let diagnostics = result.diagnostics + tree.diagnostics + resolved.diagnostics
     if let error = diagnostics.first(where: { $0.severity == .error }) {

@@ -70,7 +70,8 @@ extension Resolver {
     let kind = Kind(
       name: name.text, parent: parent, defaults: RecordObject([]), declaration: name.span,
       documentation: declaration.documentation, isReplaceable: module.parent == nil)
-    if case .kind(let old) = module.binding(name.text), world[old].isReplaceable || mayRedeclare {
+    if case .kind(let old) = module.binding(name.text), world[old].isReplaceable || mayRedeclare(world[old].declaration)
+    {
       module.declarations[name.text] = name.span
       world.replace(old, with: kind)
       module.bindings[name.text] = .kind(old)
@@ -89,7 +90,9 @@ extension Resolver {
   private func hoistFunction(_ function: FunctionDeclaration) {
     guard claim(function.name) else { return }
     let code = makeCode(function)
-    if mayRedeclare, case .function(_, let known) = module.bindings[function.name.text], known.takesTheSame(as: code) {
+    if redeclaring != .never, case .function(_, let known) = module.bindings[function.name.text],
+      known.takesTheSame(as: code)
+    {
       world.journal.entries.append(.function(known, known.content))
       known.redeclare(at: code.declaration, documentation: code.documentation)
       return
@@ -110,7 +113,7 @@ extension Resolver {
   }
 
   private func newGlobal(_ name: Name) -> Int? {
-    if mayRedeclare, case .variable(let slot, _, _) = module.bindings[name.text] { return slot }
+    if redeclaring != .never, case .variable(let slot, _, _) = module.bindings[name.text] { return slot }
     if let slot = machine.addGlobal() { return slot }
     report(Diagnostic("cyb-limit-names", "too many top-level names", at: name.span))
     return nil
@@ -132,7 +135,9 @@ extension Resolver {
       documentation: declaration.documentation, isReplaceable: module.parent == nil)
     let id: EntityID
     if isTopLevel {
-      if case .entity(let old) = module.binding(name.text), world[old].isReplaceable || mayRedeclare {
+      if case .entity(let old) = module.binding(name.text),
+        world[old].isReplaceable || mayRedeclare(world[old].declaration)
+      {
         world.replace(old, with: entity)
         id = old
       } else {
@@ -175,7 +180,7 @@ extension Resolver {
   /// Claims a top-level name for this file; a second declaration is an error that shows both places.
   @discardableResult
   func claim(_ name: Name) -> Bool {
-    if let first = module.declarations[name.text], !mayRedeclare {
+    if let first = module.declarations[name.text], redeclaring != .always {
       report(
         Diagnostic("cyb-declared-twice", "`\(name.text)` is declared twice", at: name.span)
           .label(first, "first declared here")
@@ -236,7 +241,7 @@ extension Resolver {
       isReplaceable: module.parent == nil)
     if let index = world.verbs.firstIndex(where: { $0.name == name }) {
       let old = world.verbs[index]
-      guard old.isReplaceable || mayRedeclare else {
+      guard old.isReplaceable || mayRedeclare(old.declaration) else {
         report(
           Diagnostic("cyb-declared-twice", "the verb `\(name)` is declared twice", at: declaration.name.span)
             .label(old.declaration, "first declared here"))

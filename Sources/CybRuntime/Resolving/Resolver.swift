@@ -25,16 +25,34 @@ final class Resolver {
   var treaty: TreatyContext?
   /// Names bound by `as` in the norm being resolved, with their place in its conditions' parameters.
   var norm: NormContext?
-  /// Top-level names may be declared anew, as at the REPL.
-  let mayRedeclare: Bool
+  /// Which top-level names may be declared anew.
+  let redeclaring: Redeclaring
+
+  enum Redeclaring {
+    /// None but those of the prelude: a file declares a name once.
+    case never
+    /// Those known before: a file that is run where others have run.
+    case earlier
+    /// All, as at the prompt.
+    case always
+  }
+
+  /// Whether what was declared there may be declared anew.
+  func mayRedeclare(_ declaration: Span?) -> Bool {
+    switch redeclaring {
+    case .never: false
+    case .earlier: declaration?.file != module.file.id
+    case .always: true
+    }
+  }
 
   var world: World { machine.world }
 
-  init(module: ModuleScope, machine: Machine, loader: any ModuleLoading, mayRedeclare: Bool) {
+  init(module: ModuleScope, machine: Machine, loader: any ModuleLoading, redeclaring: Redeclaring) {
     self.module = module
     self.machine = machine
     self.loader = loader
-    self.mayRedeclare = mayRedeclare
+    self.redeclaring = redeclaring
   }
 
   struct TreatyContext {
@@ -63,7 +81,8 @@ final class Resolver {
     var nodes: [Node] = []
     for statement in tree.statements { nodes.append(resolveUnit(statement)) }
     return ResolvedFile(
-      module: module, statements: nodes, declares: tree.statements.map(\.declares), frameSize: scope.frameSize, diagnostics: diagnostics.inOrderOfText)
+      module: module, statements: nodes, declares: tree.statements.map(\.declares), frameSize: scope.frameSize,
+      diagnostics: diagnostics.inOrderOfText)
   }
 
   /// Resolves a top-level statement, again if it turned out to share variables with closures.

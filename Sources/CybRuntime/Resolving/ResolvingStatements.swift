@@ -76,7 +76,7 @@ extension Resolver {
     let value = resolve(binding.value)
     guard isNested else {
       guard case .variable(let slot, _, let declaration) = module.bindings[binding.name.text],
-        declaration == binding.name.span || mayRedeclare
+        declaration == binding.name.span || redeclaring == .always
       else { return InvalidNode(span) }
       return SetGlobalNode(slot: slot, value: value, span)
     }

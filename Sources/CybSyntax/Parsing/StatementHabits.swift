@@ -224,7 +224,15 @@ extension Parser {
     } else {
       help = nil
     }
-    unexpected("a field, a clause or a norm", help: help)
+    // It begins a line of its own, so the place is here and not where the line before ends.
+    if at(.endOfFile) {
+      unexpected("a field, a clause or a norm", help: help)
+    } else {
+      reportHere(
+        Diagnostic(
+          "cyb-unexpected-token", "expected a field, a clause or a norm, found \(describe(current))", at: currentSpan
+        ).help(help))
+    }
     if !atMemberEnd { advance() }
     lastErrorPosition = position
   }

@@ -1,6 +1,16 @@
 import CybRuntime
 import CybSyntax
 
+extension Expectation.Category {
+  /// Whether it is no more than the words that are listed.
+  fileprivate var isOneOfAList: Bool {
+    switch self {
+    case .preposition, .tail: true
+    default: false
+    }
+  }
+}
+
 // What may come next, in words.
 extension Completer {
   /// A line for each sort of thing, with examples.
@@ -10,7 +20,7 @@ extension Completer {
       let fitting = words(category).filter { $0.hasPrefix(prefix) && $0 != "_" }
       var seen = Set<String>()
       let unique = fitting.filter { seen.insert($0).inserted }
-      if !prefix.isEmpty, unique.isEmpty { return nil }
+      if unique.isEmpty, !prefix.isEmpty || category.isOneOfAList { return nil }
       let shown = unique.prefix(12).joined(separator: ", ")
       let rest = unique.count > 12 ? ", and \(unique.count - 12) more" : ""
       return "  " + phrase(category) + (shown.isEmpty ? "" : ": " + shown + rest)

@@ -35,7 +35,10 @@ enum TableBuiltins {
     let whole = format.write(data, decimals: decimals, world: machine.world)
     if case .text = format, let page = machine.page {
       let page = TablePage(data, decimals: decimals, world: machine.world, page: page)
-      if let note = page.note { return try machine.write(page.text + note + "\n", cutting: whole) }
+      if let note = page.note {
+        try machine.write(page.text + note + "\n", cutting: whole)
+        return .nothing
+      }
     }
     try machine.write(whole.utf8)
     return .nothing

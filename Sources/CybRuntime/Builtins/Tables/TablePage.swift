@@ -90,7 +90,9 @@ package struct TablePage {
   }
 
   private static func isRow(_ value: Value) -> Bool {
-    guard case .object(let object) = value, let record = object as? RecordObject, record.role == .plain else {
+    guard case .object(let object) = value, let record = object as? RecordObject,
+      record.role == .plain || record.role == .table
+    else {
       return false
     }
     return !record.fields.isEmpty

@@ -30,6 +30,9 @@ public struct Answer: Sendable {
   /// Of a `who`: those for whom it is unknown.
   public var undecided: [EntityID]
   public var span: Span
+
+  /// Question and answer as `ask` prints them.
+  package var printed: String { Rendering.asked(self) }
 }
 
 /// `ask E`.

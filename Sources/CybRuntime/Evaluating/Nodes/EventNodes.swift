@@ -67,7 +67,7 @@ extension Machine {
   func record(_ date: Moment, _ act: Act, at span: Span) throws -> Value {
     if let limit = limits.events, world.events.count >= limit {
       throw Failure(
-        Diagnostic("cyb-limit-events", "the limit of \(limit) events is reached", at: span)
+        Diagnostic("cyb-limit-events", "the limit of \(limit) \(limit == 1 ? "event" : "events") is reached", at: span)
           .help("allow more with \(limits.option(.events))"))
     }
     try charge(1)
