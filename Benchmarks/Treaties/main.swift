@@ -1,7 +1,20 @@
 import TreatyGames
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 // Times the search for stable coalitions on families of random worlds: `treaty-benchmarks FAMILY ACTORS WORLDS`. Prints
-// the share that is solved within the budget of a prediction, and the median and the worst of time and nodes.
+// the share that is solved within the budget of a prediction, and the median and the worst of processor time and nodes.
+
+/// Seconds of processor time that this process has used.
+func processorTime() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
 
 let arguments = CommandLine.arguments
 guard arguments.count == 4, let family = Family(rawValue: arguments[1]), let actors = Int(arguments[2]),
@@ -13,13 +26,11 @@ else {
 var times: [Double] = []
 var nodes: [Int] = []
 var solved = 0
-let clock = ContinuousClock()
 for seed in 0..<worlds {
   let game = family.game(seed: UInt64(seed), actors: actors)
-  var result: Prediction?
-  let time = try clock.measure { result = try TreatySolver(game).predict() }
-  guard let result else { continue }
-  times.append(Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18)
+  let start = processorTime()
+  let result = try TreatySolver(game).predict()
+  times.append(processorTime() - start)
   nodes.append(result.nodes)
   if result.complete { solved += 1 }
   if worlds <= 10 {

@@ -53,6 +53,7 @@ public final class TreatySolver {
     }
     if game.eligible.count <= Self.mostEnumerated { return try enumerate(budget) }
     if game.payoff == nil, let arithmetic = payoffs.fixed, try quorumMemo.isMonotone() {
+      if var duty = try DutySearch(self, arithmetic, budget), let found = try duty.predict() { return found }
       let found = try search(arithmetic, budget)
       if found.complete || game.eligible.count > Self.mostRetried { return found }
     }
@@ -95,9 +96,7 @@ public final class TreatySolver {
 
   /// A complete prediction from its outcomes.
   func prediction(outcomes: [ActorSet], stable: Double, work: Int) throws -> Prediction {
-    let sorted = outcomes.sorted {
-      $0.count != $1.count ? $0.count < $1.count : Array($0).lexicographicallyPrecedes(Array($1))
-    }
+    let sorted = Self.sorted(outcomes)
     var effects: [Int: Set<Effect>] = [:]
     var reports: [CoalitionReport] = []
     for outcome in sorted {

@@ -10,8 +10,6 @@ extension TreatySolver {
     do { all = try Enumeration(payoffs, budget: budget) } catch is BudgetExhausted {
       return try searchedStableCoalitions(budget)
     }
-    return all.stable().map(all.set).sorted {
-      $0.count != $1.count ? $0.count < $1.count : Array($0).lexicographicallyPrecedes(Array($1))
-    }
+    return Self.sorted(all.stable().map(all.set))
   }
 }

@@ -32,12 +32,18 @@ extension TreatySolver {
   /// All stable coalitions by branch and bound; nothing where the search does not end, or they are too many to list.
   func searchedStableCoalitions(_ budget: Budget) throws -> [ActorSet]? {
     guard game.payoff == nil, let arithmetic = payoffs.fixed, try quorumMemo.isMonotone() else { return nil }
+    if let duty = try DutySearch(self, arithmetic, budget) { return duty.stableCoalitions().map(Self.sorted) }
     let search = CoalitionSearch(arithmetic, budget: budget)
     try search.run()
     let count = search.found.reduce(0) { $0 + $1.multiplicity }
     guard search.isComplete, count <= Double(Self.mostAsked) else { return nil }
     let ways = GivingWay(search: search)
-    return search.found.flatMap { ways.expand($0, limit: Self.mostAsked) }.sorted {
+    return Self.sorted(search.found.flatMap { ways.expand($0, limit: Self.mostAsked) })
+  }
+
+  /// By size, then by members.
+  static func sorted(_ coalitions: [ActorSet]) -> [ActorSet] {
+    coalitions.sorted {
       $0.count != $1.count ? $0.count < $1.count : Array($0).lexicographicallyPrecedes(Array($1))
     }
   }
