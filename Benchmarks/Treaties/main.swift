@@ -1,10 +1,5 @@
+import Foundation
 import TreatyGames
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 // Times the search for stable coalitions on families of random worlds: `treaty-benchmarks FAMILY ACTORS WORLDS`. Prints
 // the share that is solved within the budget of a prediction, and the median and the worst of processor time and nodes.
@@ -17,11 +12,16 @@ func processorTime() -> Double {
 }
 
 let arguments = CommandLine.arguments
+if arguments.count == 3, arguments[1] == "enumerate", let players = Int(arguments[2]) {
+  enumerateParticipation(players)
+  exit(0)
+}
 guard arguments.count == 4, let family = Family(rawValue: arguments[1]), let actors = Int(arguments[2]),
   let worlds = Int(arguments[3])
 else {
   print("usage: treaty-benchmarks \(Family.allCases.map(\.rawValue).joined(separator: "|")) ACTORS WORLDS")
-  throw CancellationError()
+  print("       treaty-benchmarks enumerate PLAYERS")
+  exit(64)
 }
 var times: [Double] = []
 var nodes: [Int] = []

@@ -36,6 +36,13 @@ public final class TreatySolver {
   public func solverFor(numbersOf other: TreatyGame) throws -> TreatySolver {
     try other.validate()
     guard let table = payoffs.fixed?.table else { return TreatySolver(other, nil) }
+    // An appetite that comes up from 0, or goes down to it, changes which acts are open.
+    func wanted(_ actor: GameActor) -> Set<Int> { Set(actor.appetite.filter { $0.value > 0 }.keys) }
+    if case .fixed(let matching) = other.matching,
+      !zip(game.actors, other.actors).allSatisfy({ wanted($0) == wanted($1) })
+    {
+      return TreatySolver(other, try GameTable(other, matching))
+    }
     return TreatySolver(other, table.withNumbers(of: other))
   }
 

@@ -31,7 +31,7 @@ final class TerminalHost: Host {
     Console.complain("\r\u{1B}[K")
     if progress.done < progress.total {
       let share = progress.done * 100 / max(1, progress.total)
-      Console.complain("\(progress.title): \(progress.done) of \(progress.total) runs (\(share) %)")
+      Console.complain("\(progress.title): \(progress.done) of \(progress.total) (\(share) %)")
     }
   }
 

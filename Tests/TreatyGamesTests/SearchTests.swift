@@ -16,7 +16,8 @@ import Testing
       let solver = try TreatySolver(game)
       guard !game.isBinding, let arithmetic = solver.payoffs.fixed else { continue }
       let all = try solver.enumerate(Budget())
-      let found = try solver.search(arithmetic, Budget(work: 1 << 40))
+      // Every other world with open actors bounded twice from the first node on.
+      let found = try solver.search(arithmetic, Budget(work: 1 << 40), probingFrom: seed % 2 == 0 ? 30 : 0)
       searched += 1
       #expect(found.complete, "seed \(seed)")
       #expect(found.stable == all.stable, "seed \(seed)")

@@ -7,7 +7,8 @@ enum PredictionBuiltins {
     Builtin(
       "outcome", .prediction, [.init("treaty", .entity, "a treaty")], returns: "record",
       """
-      What a treaty would come to: a record `{complete, stable, unsettled, effects, coalitions}`, printed as a table. Each of \
+      What a treaty would come to: a record `{complete, stable, outcomes, unsettled, effects, coalitions}`, printed as a \
+      table. `outcomes` is how many there are, unknown where it is open of some stable coalitions whether they last. Each of \
       its coalitions is `{signatories, parties, in_force, effects, honouring, breaching, done, utility, alone}`.
       """
     ) { arguments, machine in try solution(arguments, machine).outcomeRecord() },

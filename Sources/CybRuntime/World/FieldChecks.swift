@@ -17,26 +17,43 @@ extension Machine {
         "cyb-field-domain",
         "`\(field.name)` wants \(wanted), but \(literal(stranger)) is \(kindPhrase(stranger))", at: span)
     }
-    let shown = value.type == .number || value.type == .text ? literal(value) : kindPhrase(value)
+    if case .shares(let kind) = field.domain, let (key, share) = misfit(value, kind) {
+      let isKey = isEntity(key, of: kind)
+      return Diagnostic(
+        "cyb-field-domain",
+        isKey
+          ? "`\(field.name)` of \(owner) for `\(literal(key))` must be a number from 0 to 1, not \(shown(share))"
+          : "`\(field.name)` of \(owner) must be \(wanted), but \(shown(key)) is \(kindPhrase(key))", at: span
+      ).note("`\(field.name)`: \(field.documentation)").help(isKey ? nearly(share, .share) : nil)
+    }
     return Diagnostic(
-      "cyb-field-domain", "`\(field.name)` of \(owner) must be \(wanted), not \(shown)", at: span
+      "cyb-field-domain", "`\(field.name)` of \(owner) must be \(wanted), not \(shown(value))", at: span
     ).note("`\(field.name)`: \(field.documentation)").help(nearly(value, field.domain))
   }
 
   /// What to write for a value that is nearly what a field wants.
   private func nearly(_ value: Value, _ domain: KnownFields.Domain) -> String? {
     switch (domain, value) {
-    case (.share, .number(let number)) where number > 1 && number <= 100,
-      (.shareBelowOne, .number(let number)) where number > 1 && number < 100:
+    case (.share, .number(let number)) where number > 1 && number <= 100 && number == number.rounded(),
+      (.shareBelowOne, .number(let number)) where number > 1 && number < 100 && number == number.rounded():
       return "a share of a hundred is written `\(NumberText.of(number))%`"
     case (.entities(let kinds), .entity) where kinds.contains { isEntity(value, of: $0) }:
       return "a set of one is written `{\(literal(value))}`"
     case (.shares, .object(let object)) where object is RecordObject:
       return "a map stands in brackets: `[crime: 50%]`"
-    case (.shares, .object(let object)) where object is MapObject:
-      return "each purpose has a number of its own, such as `[crime: 50%]`"
     default: return nil
     }
+  }
+
+  private func shown(_ value: Value) -> String {
+    value.type == .number || value.type == .text ? literal(value) : kindPhrase(value)
+  }
+
+  /// The first entry of a map that is no share of a purpose.
+  private func misfit(_ value: Value, _ kind: BuiltinKind) -> (key: Value, value: Value)? {
+    guard case .object(let object) = value, let map = object as? MapObject else { return nil }
+    let found = map.entries.first { key, value in !isEntity(key, of: kind) || fit(value, .share) == nil }
+    return found.map { ($0.key, $0.value) }
   }
 
   private func stranger(in value: Value, _ kinds: [BuiltinKind]) -> Value? {

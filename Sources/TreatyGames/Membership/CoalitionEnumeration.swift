@@ -44,6 +44,32 @@ public struct CoalitionEnumeration: Sendable {
     return Self.kept(state, everybody).sorted(by: Self.precedes)
   }
 
+  /// Of a range of coalitions the stable ones, for a payoff that costs next to nothing: each coalition is looked at until
+  /// some player would change sides. Ranges do not share anything, so that several threads can each take one.
+  ///
+  /// - Parameters:
+  ///   - range: of masks.
+  ///   - scale: the magnitude of payoffs in this game.
+  @inlinable
+  @inline(__always)
+  public func stableCoalitions(
+    in range: Range<UInt32>, scale: Double, payoff: (_ player: Int, _ coalition: UInt32) -> Double
+  ) -> [UInt32] {
+    var stable: [UInt32] = []
+    for coalition in range {
+      var (player, bit) = (0, UInt32(1))
+      while player < players {
+        let wish = rule.wish(
+          inside: payoff(player, coalition | bit), outside: payoff(player, coalition & ~bit), scale: scale)
+        if wish == (coalition & bit == 0 ? .inside : .outside) { break }
+        player += 1
+        bit <<= 1
+      }
+      if player == players { stable.append(coalition) }
+    }
+    return stable
+  }
+
   /// The coalitions that have not been ruled out.
   @usableFromInline
   static func kept(_ state: UnsafeMutablePointer<UInt8>, _ everybody: UInt32) -> [UInt32] {

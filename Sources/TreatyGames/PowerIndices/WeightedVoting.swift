@@ -72,9 +72,9 @@ private struct CoalitionCounts {
   /// Digits to the base 2^64 of each number: no count is above 2^players.
   let width: Int
   private var cells: [UInt]
-  /// Players taken in, and what they weigh together.
+  /// Players taken in, and what the lightest so many of them weigh together, from none to all.
   private var players = 0
-  private var heaviest = 0
+  private var lightest = [0]
 
   init(sizes: Int, weights: Int, players: Int) {
     self.sizes = sizes
@@ -84,20 +84,26 @@ private struct CoalitionCounts {
     cells[0] = 1
   }
 
-  /// Takes in a player: those who join it make coalitions one larger and heavier by its weight.
+  /// Takes in a player, no lighter than those before: those who join it make coalitions one larger and heavier by its
+  /// weight.
   mutating func multiply(weight: Int) {
+    let before = players
     players += 1
-    heaviest = min(heaviest + weight, weights - 1)
+    lightest.append(lightest[before] + weight)
     guard weight < weights else { return }
     let (row, step, width) = (weights * width, sizes == 1 ? 0 : 1, width)
-    let (first, last) = (weight * width, heaviest * width)
     let (digits, sizesInUse) = (players / 64 + 1, max(1, min(players, sizes - step)))
     guard sizes > step else { return }
     cells.withUnsafeMutableBufferPointer { cells in
       // From the largest down, so that a player joins no coalition twice.
       for size in (0..<sizesInUse).reversed() {
-        let (from, to) = (size * row - first, (size + step) * row)
-        for place in stride(from: last, through: first, by: -width) {
+        // What coalitions of the size weigh: from the lightest so many to the heaviest.
+        let least = step == 0 ? 0 : lightest[size]
+        let most = step == 0 ? lightest[before] : lightest[before] - lightest[before - size]
+        let (from, to) = (size * row, (size + step) * row + weight * width)
+        let last = min(most, weights - 1 - weight)
+        guard least <= last else { continue }
+        for place in stride(from: last * width, through: least * width, by: -width) {
           var carry: UInt = 0
           for digit in 0..<digits {
             let (partial, one) = cells[to + place + digit].addingReportingOverflow(cells[from + place + digit])
@@ -112,12 +118,17 @@ private struct CoalitionCounts {
 
   /// Makes each number that of all coalitions of its size that weigh no more.
   mutating func accumulate() {
-    for size in 0..<sizes {
-      var sum = Natural.zero
-      for weight in 0..<weights {
-        sum += self[size, weight]
-        for digit in 0..<width {
-          cells[(size * weights + weight) * width + digit] = digit < sum.limbs.count ? sum.limbs[digit] : 0
+    let (sizes, row, width) = (sizes, weights * width, width)
+    cells.withUnsafeMutableBufferPointer { cells in
+      for size in 0..<sizes {
+        for place in stride(from: size * row + width, to: (size + 1) * row, by: width) {
+          var carry: UInt = 0
+          for digit in 0..<width {
+            let (partial, one) = cells[place + digit].addingReportingOverflow(cells[place - width + digit])
+            let (total, two) = partial.addingReportingOverflow(carry)
+            cells[place + digit] = total
+            carry = one || two ? 1 : 0
+          }
         }
       }
     }
@@ -130,22 +141,44 @@ private struct CoalitionCounts {
   /// q−a to below q.
   func swings(of weight: Int) -> [Natural] {
     guard weight > 0 else { return [Natural](repeating: .zero, count: sizes) }
-    return (0..<sizes).map { size in
-      var (added, taken) = (Natural.zero, Natural.zero)
-      var (size, bound, isAdded) = (size, weights - 1, true)
-      while bound >= 0, size >= 0 {
-        let mass = self[size, bound] - (bound >= weight ? self[size, bound - weight] : .zero)
-        if isAdded { added += mass } else { taken += mass }
-        isAdded.toggle()
-        bound -= weight
-        if sizes > 1 { size -= 1 }
+    var sum = [UInt](repeating: 0, count: width)
+    return cells.withUnsafeBufferPointer { cells in
+      (0..<sizes).map { size in
+        for digit in 0..<width { sum[digit] = 0 }
+        var (size, bound, isAdded) = (size, weights - 1, true)
+        while bound >= 0, size >= 0 {
+          let place = (size * weights + bound) * width
+          Self.add(cells, place, to: &sum, isAdded)
+          if bound >= weight { Self.add(cells, place - weight * width, to: &sum, !isAdded) }
+          isAdded.toggle()
+          bound -= weight
+          if sizes > 1 { size -= 1 }
+        }
+        return Natural(limbs: sum)
       }
-      return added - taken
     }
   }
 
-  private subscript(size: Int, weight: Int) -> Natural {
-    let place = (size * weights + weight) * width
-    return Natural(limbs: cells[place..<(place + width)])
+  /// Adds a number of the table or takes it away, modulo 2^(64·width): sums that may be negative meanwhile, and are not in
+  /// the end.
+  @inline(__always)
+  private static func add(
+    _ cells: UnsafeBufferPointer<UInt>, _ place: Int, to sum: inout [UInt], _ isAdded: Bool
+  ) {
+    var carry: UInt = 0
+    for digit in sum.indices {
+      let cell = cells[place + digit]
+      if isAdded {
+        let (partial, one) = sum[digit].addingReportingOverflow(cell)
+        let (total, two) = partial.addingReportingOverflow(carry)
+        sum[digit] = total
+        carry = one || two ? 1 : 0
+      } else {
+        let (partial, one) = sum[digit].subtractingReportingOverflow(cell)
+        let (total, two) = partial.subtractingReportingOverflow(carry)
+        sum[digit] = total
+        carry = one || two ? 1 : 0
+      }
+    }
   }
 }

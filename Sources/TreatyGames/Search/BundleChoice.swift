@@ -45,6 +45,21 @@ func bestAddition(
     let cost = only.breaches.reduce(0) { $0 + increment($1.part, $1.detection) }
     return only.temptation - cost > tolerance ? candidates : []
   }
+  // All together cannot pay for the cheapest; or each pays for all that it could need.
+  let highest = bundles.reduce(into: [Int: Double]()) { highest, bundle in
+    for breach in bundle.breaches { highest[breach.part] = max(highest[breach.part] ?? 0, breach.detection) }
+  }
+  let dearest = highest.reduce(into: [Int: Double]()) { $0[$1.key] = increment($1.key, $1.value) }
+  var (total, cheapest, allPay) = (0.0, Double.infinity, true)
+  for index in candidates {
+    let bundle = bundles[index]
+    total += bundle.temptation
+    cheapest = min(cheapest, bundle.breaches.reduce(0) { $0 + increment($1.part, $1.detection) })
+    let most = bundle.breaches.reduce(0) { $0 + (dearest[$1.part] ?? 0) }
+    if bundle.temptation - most <= tolerance { allPay = false }
+  }
+  if allPay { return candidates }
+  if total <= cheapest { return [] }
   let slack = tolerance / Double(candidates.count)
   var closure = MaximumClosure(tolerance: slack / 1024)
   var levels: [Int: [(detection: Double, node: Int)]] = [:]

@@ -26,12 +26,17 @@ final class CoalitionSearch {
   /// Whether every coalition was looked at.
   private(set) var isComplete = true
   private let nodeCost: Int
+  private let probingFrom: Int
+  /// The most classes of stable coalitions that are kept.
+  private static let mostFound = 100_000
   private var answers: [ActorSet: Bool] = [:]
 
   /// The budget has run out.
   private struct Exhausted: Error {}
 
-  init(_ arithmetic: Arithmetic, budget: Budget) {
+  /// - Parameter probingFrom: after so many nodes open actors are bounded once more with their side fixed.
+  init(_ arithmetic: Arithmetic, budget: Budget, probingFrom: Int = 30) {
+    self.probingFrom = probingFrom
     tables = SearchTables(arithmetic)
     quorum = arithmetic.game.quorum
     self.budget = budget
@@ -110,11 +115,14 @@ final class CoalitionSearch {
       if work > budget.work {
         throw Exhausted()
       }
-      let uncertain = try settle(&node, quorum, modes)
-      guard let uncertain else { continue }
+      guard let uncertain = try settle(&node, quorum, modes) else { continue }
       if node.openCount == 0 {
         let signatories = node.sides.map { $0 == .inside }
-        if try isStable(signatories) { add(signatories, isInForce: try isInForce(ActorSet(flags: signatories))) }
+        // Those that were decided by proof need not be asked again.
+        if try isStable(signatories, asking: Array(node.unproven)) {
+          add(signatories, isInForce: try isInForce(ActorSet(flags: signatories)))
+        }
+        if found.count >= Self.mostFound { throw Exhausted() }
         continue
       }
       // Of interchangeable actors the first signs, or none does.
@@ -138,14 +146,16 @@ final class CoalitionSearch {
         let isInside = node.mostOpen > 0
         for actor in tables.eligible where node.sides[actor] == .open { node.decide(actor, isInside) }
       }
+      if node.openCount == 0 { return tables.eligible.first ?? 0 }
       let bounds = SearchBounds(tables, node, quorum: quorum)
       guard try keepsUnproven(&node, bounds, quorum, modes) else { return nil }
       let difference = SearchDifference(bounds)
       var decisions: [Int: (isInside: Bool, isProven: Bool)] = [:]
-      var (uncertain, greatest) = (tables.eligible.first ?? 0, -1.0)
+      var (uncertain, greatest) = (tables.eligible.first ?? 0, -Double.infinity)
       for actor in tables.eligible where node.sides[actor] == .open {
+        if budget.isCancelled() { throw CancellationError() }
         let member = try interval(difference, node, actor, true, modes)
-        let outsider = try interval(difference, node, actor, false, modes)
+        let outsider = try modesAgree(node, actor, modes) ? member : interval(difference, node, actor, false, modes)
         let canSign = member.high > tables.tolerance
         let canStay = outsider.low <= tables.tolerance
         if !canSign && !canStay { return nil }
@@ -157,7 +167,15 @@ final class CoalitionSearch {
         let doubt = max(min(member.high, -member.low), min(outsider.high, -outsider.low))
         if canSign && canStay && doubt > greatest { (uncertain, greatest) = (actor, doubt) }
       }
-      if decisions.isEmpty { return uncertain }
+      if decisions.isEmpty {
+        guard try keepsDoubtful(&node, bounds, quorum, modes) else { return nil }
+        guard nodes > probingFrom else { return uncertain }
+        switch try probe(&node, quorum, modes) {
+        case .nothing: return uncertain
+        case .decided: continue
+        case .contradiction: return nil
+        }
+      }
       for (kind, decision) in decisions {
         for actor in interchange.members[kind] where node.sides[actor] == .open {
           node.decide(actor, decision.isInside, isProven: decision.isProven)
@@ -167,20 +185,84 @@ final class CoalitionSearch {
     }
   }
 
-  /// Whether those that were decided without proof may want to stay so.
+  /// Whether it makes no difference to the bounds of an open actor's gain that it is a member or an outsider.
+  private func modesAgree(_ node: SearchNode, _ actor: Int, _ modes: Modes) throws -> Bool {
+    guard node.leastOpen == 0, node.mostOpen == node.openCount else { return false }
+    return try modes(node, actor, true) == modes(node, actor, false)
+  }
+
+  /// Whether those that were decided without proof may want to stay so, by bounds that hold for all of them at once.
   private func keepsUnproven(_ node: inout SearchNode, _ bounds: SearchBounds, _ quorum: Int, _ modes: Modes) throws
+    -> Bool
+  {
+    guard !node.unproven.isEmpty else { return true }
+    // Where the treaty is not in force without a member, it does not matter what the others would do then.
+    func matters(_ actor: Int) throws -> Bool {
+      try node.sides[actor] == .out || modes(node, actor, true).contains(.inner)
+    }
+    var relaxed = bounds
+    if try node.unproven.contains(where: matters) {
+      relaxed = SearchBounds(tables, node, quorum: quorum, loose: node.unproven)
+      work += nodeCost
+    }
+    let difference = SearchDifference(node, with: relaxed, without: relaxed)
+    for actor in node.unproven {
+      let isInside = node.sides[actor] == .inside
+      let interval = try interval(difference, node, actor, isInside, modes)
+      if isInside ? interval.high <= tables.tolerance : interval.low > tables.tolerance { return false }
+      if isInside ? interval.low > tables.tolerance : interval.high <= tables.tolerance { node.prove(actor) }
+    }
+    return true
+  }
+
+  private enum Probe {
+    case nothing, decided, contradiction
+  }
+
+  /// Bounds again with each open actor forced in and forced out: saves nodes and costs time.
+  private func probe(_ node: inout SearchNode, _ quorum: Int, _ modes: Modes) throws -> Probe {
+    var tried: Set<Int> = []
+    var result = Probe.nothing
+    for actor in tables.eligible where node.sides[actor] == .open {
+      guard tried.insert(interchange.kind[actor]).inserted else { continue }
+      var (inside, outside) = (node, node)
+      inside.decide(actor, true)
+      outside.decide(actor, false)
+      work += 2 * nodeCost
+      if work > budget.work { throw Exhausted() }
+      if budget.isCancelled() { throw CancellationError() }
+      let difference = SearchDifference(
+        node, with: SearchBounds(tables, inside, quorum: quorum),
+        without: SearchBounds(tables, outside, quorum: quorum))
+      let member = try interval(difference, node, actor, true, modes)
+      let outsider = try modesAgree(node, actor, modes) ? member : interval(difference, node, actor, false, modes)
+      let canSign = !inside.isEmpty && member.high > tables.tolerance
+      let canStay = !outside.isEmpty && outsider.low <= tables.tolerance
+      if !canSign && !canStay { return .contradiction }
+      guard canSign != canStay else { continue }
+      for other in interchange.members[interchange.kind[actor]] where node.sides[other] == .open {
+        node.decide(other, canSign)
+      }
+      if node.isEmpty { return .contradiction }
+      result = .decided
+    }
+    return result
+  }
+
+  /// The same by bounds of its own for each of those that are still in doubt: dearer, and only before a branching.
+  private func keepsDoubtful(_ node: inout SearchNode, _ bounds: SearchBounds, _ quorum: Int, _ modes: Modes) throws
     -> Bool
   {
     for actor in node.unproven {
       let isInside = node.sides[actor] == .inside
-      // Where the treaty is not in force without a member, it does not matter what the others would do then.
-      let matters = try !isInside || modes(node, actor, true).contains(.inner)
-      let flipped = matters ? SearchBounds(tables, node.flipping(actor), quorum: quorum) : bounds
-      if matters { work += nodeCost / 2 }
+      guard try !isInside || modes(node, actor, true).contains(.inner) else { continue }
+      let flipped = SearchBounds(tables, node.flipping(actor), quorum: quorum)
+      work += nodeCost
+      if work > budget.work { throw Exhausted() }
+      if budget.isCancelled() { throw CancellationError() }
       let difference = SearchDifference(
         node, with: isInside ? bounds : flipped, without: isInside ? flipped : bounds)
       let interval = try interval(difference, node, actor, isInside, modes)
-      if work > budget.work { throw Exhausted() }
       if isInside ? interval.high <= tables.tolerance : interval.low > tables.tolerance { return false }
       if isInside ? interval.low > tables.tolerance : interval.high <= tables.tolerance { node.prove(actor) }
     }
@@ -228,10 +310,11 @@ final class CoalitionSearch {
   }
 
   /// Whether nobody changes its mind: members gain by being in, outsiders do not by joining.
-  func isStable(_ signatories: [Bool]) throws -> Bool {
+  func isStable(_ signatories: [Bool], asking actors: [Int]) throws -> Bool {
+    if actors.isEmpty { return true }
     let here = try play(signatories).utilities(signatories)
     var tried: Set<Int> = []
-    for actor in tables.eligible {
+    for actor in actors {
       // One member and one outsider of each class stand for all.
       guard tried.insert(interchange.kind[actor] * 2 + (signatories[actor] ? 1 : 0)).inserted else { continue }
       var other = signatories

@@ -4,22 +4,30 @@ struct GivingWay {
   private var classes: [[Int]] { search.interchange.members }
   private var tolerance: Double { search.tables.tolerance }
 
-  /// How many comparisons are made at most; beyond, it stays open.
+  /// How many comparisons are made at most; beyond, it stays open of some whether they give way.
   static let most = 4_000_000
 
-  /// The indices of those that give way to none (all, should each give way to another); nothing where they are too many to
-  /// compare.
-  func lasting() throws -> [Int]? {
+  /// The indices of those that give way to none (all, should each give way to another), and whether it was decided of
+  /// all. Where they are too many to compare, a witness is looked for to those with the greatest utilities first, which
+  /// are the likeliest to last.
+  func lasting() throws -> (indices: [Int], isWhole: Bool) {
     let found = search.found
-    guard found.count * found.count <= Self.most else { return nil }
-    var lasting: [Int] = []
-    for index in found.indices {
-      if search.budget.isCancelled() { throw CancellationError() }
-      if !found.indices.contains(where: { givesWay(found[index], to: found[$0], isSame: $0 == index) }) {
-        lasting.append(index)
-      }
+    var order = Array(found.indices)
+    let isWhole = found.count <= Self.most / max(found.count, 1)
+    if !isWhole {
+      let sums = found.map { $0.utility.reduce(0, +) }
+      order.sort { sums[$0] != sums[$1] ? sums[$0] > sums[$1] : $0 < $1 }
     }
-    return lasting.isEmpty ? Array(found.indices) : lasting
+    var lasting: [Int] = []
+    var comparisons = 0
+    for index in order where comparisons < Self.most {
+      if search.budget.isCancelled() { throw CancellationError() }
+      let witness = order.firstIndex { givesWay(found[index], to: found[$0], isSame: $0 == index) }
+      comparisons += witness.map { $0 + 1 } ?? order.count
+      if witness == nil { lasting.append(index) }
+    }
+    if isWhole, lasting.isEmpty { return (order, true) }
+    return (lasting.sorted(), isWhole)
   }
 
   /// Whether one coalition gives way to some coalition of a class. Of each class of interchangeable actors any number may

@@ -11,6 +11,8 @@ struct SearchBounds {
   let node: SearchNode
   /// Whether a coalition of the node without one of its members can be in force.
   private let canLose: Bool
+  /// Of decided actors, those one of which may have changed sides.
+  private let loose: [Bool]
   /// By actor and pattern, the forbidden slots done at least and at most.
   private(set) var least: [[UInt64]]
   private(set) var most: [[UInt64]]
@@ -23,11 +25,17 @@ struct SearchBounds {
   private(set) var targets: [[Interval]]
   private var exposures: [[Interval]]
 
-  /// - Parameter quorum: the least size in force, where that is known; else 0.
-  init(_ tables: SearchTables, _ node: SearchNode, quorum: Int) {
+  /// - Parameters:
+  ///   - quorum: the least size in force, where that is known; else 0.
+  ///   - loose: decided actors whose wish to stay so is to be judged: the bounds hold also where one of them has changed
+  ///     sides.
+  init(_ tables: SearchTables, _ node: SearchNode, quorum: Int, loose: ActorSet = []) {
     self.tables = tables
     self.node = node
     canLose = node.most - 1 >= quorum
+    var flags = [Bool](repeating: false, count: tables.count)
+    for actor in loose { flags[actor] = true }
+    self.loose = flags
     least = tables.patterns.map { Array(repeating: 0, count: $0.count) }
     most = least
     omitsLeast = Array(repeating: [], count: tables.count)
@@ -37,134 +45,173 @@ struct SearchBounds {
     targets = tables.patterns.map { Array(repeating: Interval(), count: $0.count) }
     exposures = targets
     for actor in tables.eligible where canBeParty(actor) { standing(actor) }
-    runPessimistic()
-    runOptimistic()
+    run { bounds, actor in bounds.growMost(actor) }
+    run { bounds, actor in bounds.growLeast(actor) }
   }
 
-  private func canBeParty(_ actor: Int) -> Bool { node.sides[actor] != .out }
+  private func canBeParty(_ actor: Int) -> Bool { node.sides[actor] != .out || loose[actor] }
 
   // MARK: sums over the other parties
 
-  /// The bounds of a sum over the other parties of an actor, each of which counts between `low` and `high`, both ≥ 0.
-  private func sum(_ actor: Int, _ low: [Double], _ high: [Double]) -> Interval {
-    var total = Interval()
-    var (openLow, openHigh): ([Double], [Double]) = ([], [])
-    for other in tables.eligible where other != actor {
-      switch node.sides[other] {
+  /// The bounds of a sum over the other parties of an actor, each of which counts between two numbers, both ≥ 0. Only
+  /// those that count need be added.
+  private struct Tally {
+    private var fixed = Interval()
+    private var openLow: [Double] = []
+    private var openHigh: [Double] = []
+    /// The most that one change of sides takes away and adds.
+    private var loss = 0.0
+    private var gain = 0.0
+
+    @inline(__always)
+    mutating func add(_ low: Double, _ high: Double, _ side: SearchNode.Side, isLoose: Bool) {
+      switch side {
       case .inside:
-        total.low += low[other]
-        total.high += high[other]
+        fixed.low += low
+        fixed.high += high
+        if isLoose { loss = max(loss, low) }
       case .open:
-        openLow.append(low[other])
-        openHigh.append(high[other])
-      case .out: break
+        openLow.append(low)
+        openHigh.append(high)
+      case .out:
+        if isLoose { gain = max(gain, high) }
       }
     }
-    let isOpen = node.sides[actor] == .open
-    let leastOpen = max(0, node.leastOpen - (isOpen ? 1 : 0))
-    let mostOpen = min(openHigh.count, node.mostOpen - (isOpen ? 1 : 0))
-    if leastOpen > 0 { openLow.sort() }
-    let withoutOne = openLow.prefix(max(0, leastOpen - 1)).reduce(0, +)
-    let all = leastOpen > 0 ? withoutOne + (leastOpen <= openLow.count ? openLow[leastOpen - 1] : 0) : 0
-    total.low += canLose ? withoutOne : all
-    if mostOpen >= openHigh.count {
-      total.high += openHigh.reduce(0, +)
-    } else {
-      openHigh.sort(by: >)
-      total.high += openHigh.prefix(max(0, mostOpen) + 1).reduce(0, +)
+
+    /// - Parameters:
+    ///   - open: how many others are open; `fewest` to `greatest` of them sign, or one fewer or more.
+    func bounds(open: Int, fewest: Int, greatest: Int, canLose: Bool) -> Interval {
+      var total = fixed
+      let absent = open - openLow.count
+      let needed = fewest - absent
+      if needed > 0 {
+        let sorted = openLow.sorted()
+        let without = sorted.prefix(needed - 1).reduce(0, +)
+        let all = without + (needed <= sorted.count ? sorted[needed - 1] : 0)
+        total.low += canLose ? min(without, all - loss) : all
+      } else if canLose {
+        total.low -= loss
+      }
+      let reachable = max(0, greatest) + 1
+      if reachable >= openHigh.count {
+        let all = openHigh.reduce(0, +)
+        total.high += max(all, greatest >= openHigh.count ? all + gain : largest(max(0, greatest)) + gain)
+      } else {
+        total.high += max(largest(reachable), largest(max(0, greatest)) + gain)
+      }
+      total.low = max(total.low, 0)
+      return total
     }
-    total.low = max(total.low, 0)
-    return total
+
+    private func largest(_ count: Int) -> Double { openHigh.sorted(by: >).prefix(count).reduce(0, +) }
   }
 
-  /// The bounds of a sum over those targets that are no parties.
-  private func sumOutside(_ actor: Int, _ value: [Double]) -> Interval {
+  private func bounds(_ tally: Tally, _ actor: Int) -> Interval {
+    let isOpen = node.sides[actor] == .open
+    let open = node.openCount - (isOpen ? 1 : 0)
+    return tally.bounds(
+      open: open, fewest: max(0, node.leastOpen - (isOpen ? 1 : 0)),
+      greatest: min(open, node.mostOpen - (isOpen ? 1 : 0)), canLose: canLose)
+  }
+
+  /// What of a pattern's targets is no party.
+  private struct Outsiders {
     var total = Interval()
-    for target in tables.targets[actor] where value[target] > 0 {
-      guard tables.isEligible[target] else {
-        total.low += value[target]
-        total.high += value[target]
-        continue
-      }
-      if node.sides[target] == .out {
-        total.low += value[target]
-        total.high += value[target]
-      } else if node.sides[target] == .open {
-        total.high += value[target]
+    private var loss = 0.0
+    private var gain = 0.0
+
+    mutating func add(_ value: Double, _ side: SearchNode.Side, isLoose: Bool) {
+      switch side {
+      case .out:
+        total.low += value
+        total.high += value
+        if isLoose { loss = max(loss, value) }
+      case .open: total.high += value
+      case .inside: if isLoose { gain = max(gain, value) }
       }
     }
-    return total
+
+    var bounds: Interval { Interval(low: max(0, total.low - loss), high: total.high + gain) }
   }
 
   /// How many targets stand in each pattern, and what asks something of the actor.
   private mutating func standing(_ actor: Int) {
     let tools = tables.tools[actor].count
-    let count = tables.count
-    for pattern in tables.patterns[actor].indices {
-      var (inside, insideExposure) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
-      var (outside, outsideExposure) = (inside, inside)
-      var (always, alwaysExposure) = (0.0, 0.0)
-      let tool = tables.patterns[actor][pattern].tool
-      for (number, target) in tables.targets[actor].enumerated() {
-        let place = number * tools + tool
-        let exposure = tables.game.actors[target].exposure
-        let isInside = tables.inside[actor][place] == pattern && tables.isEligible[target]
-        let isOutside = tables.outside[actor][place] == pattern
-        if isOutside && (isInside || !tables.isEligible[target]) {
-          always += 1
-          alwaysExposure += exposure
-        } else if isInside {
-          (inside[target], insideExposure[target]) = (1, exposure)
-        } else if isOutside {
-          (outside[target], outsideExposure[target]) = (1, exposure)
+    let patterns = tables.patterns[actor].count
+    var (counts, sums) = ([Tally](repeating: Tally(), count: patterns), [Tally](repeating: Tally(), count: patterns))
+    var (outer, outerSums) = (
+      [Outsiders](repeating: Outsiders(), count: patterns), [Outsiders](repeating: Outsiders(), count: patterns)
+    )
+    for (number, target) in tables.targets[actor].enumerated() {
+      let exposure = tables.game.actors[target].exposure
+      let (side, isLoose) = (node.sides[target], loose[target])
+      for place in number * tools..<(number + 1) * tools {
+        let (inside, outside) = (tables.inside[actor][place], tables.outside[actor][place])
+        if !tables.isEligible[target] || inside == outside {
+          outer[outside].add(1, .out, isLoose: false)
+          outerSums[outside].add(exposure, .out, isLoose: false)
+          continue
         }
+        counts[inside].add(1, 1, side, isLoose: isLoose)
+        sums[inside].add(exposure, exposure, side, isLoose: isLoose)
+        outer[outside].add(1, side, isLoose: isLoose)
+        outerSums[outside].add(exposure, side, isLoose: isLoose)
       }
-      targets[actor][pattern] =
-        sum(actor, inside, inside) + sumOutside(actor, outside) + Interval(low: always, high: always)
-      exposures[actor][pattern] =
-        sum(actor, insideExposure, insideExposure) + sumOutside(actor, outsideExposure)
-        + Interval(low: alwaysExposure, high: alwaysExposure)
     }
     asksLeast[actor] = tables.owing[actor]
     asksMost[actor] = tables.owing[actor]
-    for (index, pattern) in tables.patterns[actor].enumerated() where !pattern.asked.isEmpty {
-      if targets[actor][index].high > 0.5 { asksMost[actor] = asksMost[actor].union(pattern.asked) }
-      if targets[actor][index].low > 0.5 { asksLeast[actor] = asksLeast[actor].union(pattern.asked) }
+    for index in 0..<patterns {
+      targets[actor][index] = bounds(counts[index], actor) + outer[index].bounds
+      exposures[actor][index] = bounds(sums[index], actor) + outerSums[index].bounds
+      let asked = tables.patterns[actor][index].asked
+      if asked.isEmpty { continue }
+      if targets[actor][index].high > 0.5 { asksMost[actor] = asksMost[actor].union(asked) }
+      if targets[actor][index].low > 0.5 { asksLeast[actor] = asksLeast[actor].union(asked) }
     }
     // What no single pattern makes sure, all together may.
     for part in asksMost[actor] where !asksLeast[actor].contains(part) {
-      var inside = [Double](repeating: 0, count: count)
+      var tally = Tally()
       for (number, target) in tables.targets[actor].enumerated() where tables.isEligible[target] {
-        for tool in 0..<tools
-        where tables.patterns[actor][tables.inside[actor][number * tools + tool]].asked.contains(part) {
-          inside[target] = 1
+        let asks = (number * tools..<(number + 1) * tools).contains { place in
+          tables.patterns[actor][tables.inside[actor][place]].asked.contains(part)
         }
+        if asks { tally.add(1, 1, node.sides[target], isLoose: loose[target]) }
       }
-      if sum(actor, inside, inside).low > 0.5 { asksLeast[actor].insert(part) }
+      if bounds(tally, actor).low > 0.5 { asksLeast[actor].insert(part) }
     }
   }
 
   /// The bounds of relief_c(i) for the reciprocal parts.
   private func relief(_ actor: Int, _ parts: PartSet) -> [Int: Interval] {
-    var result: [Int: Interval] = [:]
+    let parts = parts.intersection(tables.reciprocal).intersection(asksMost[actor])
+    guard !parts.isEmpty else { return [:] }
     let exposure = tables.game.actors[actor].exposure
-    for part in parts.intersection(tables.reciprocal).intersection(asksMost[actor]) {
-      var low = [Double](repeating: 0, count: tables.count)
-      var high = low
-      for other in tables.eligible where other != actor && canBeParty(other) {
-        if tables.game.parts[part].kind == .duty {
-          guard tables.owing[other].contains(part) else { continue }
-          if !omitsMost[other].contains(part) { low[other] += tables.relief(part, actor) }
-          if !omitsLeast[other].contains(part) { high[other] += tables.relief(part, actor) }
+    var result: [Int: Interval] = [:]
+    for part in parts {
+      var tally = Tally()
+      if tables.game.parts[part].kind == .duty {
+        let value = tables.relief(part, actor)
+        guard value > 0 else {
+          result[part] = Interval()
           continue
         }
-        let number = tables.position[other * tables.count + actor]
-        guard number >= 0 else { continue }
+        for other in tables.eligible where other != actor && canBeParty(other) && tables.owing[other].contains(part) {
+          let (isSure, isPossible) = (!omitsMost[other].contains(part), !omitsLeast[other].contains(part))
+          if isPossible {
+            tally.add(isSure ? value : 0, value, node.sides[other], isLoose: loose[other])
+          }
+        }
+        result[part] = bounds(tally, actor)
+        continue
+      }
+      for (other, number) in tables.aimers[actor] where canBeParty(other) {
         let tools = tables.tools[other]
         let weight = tables.game.actors[actor].rivals.contains(other) ? tables.rivalWeight[actor] : 0
+        var (low, high) = (0.0, 0.0)
         for tool in tools.indices {
           let index = tables.inside[other][number * tools.count + tool]
           let pattern = tables.patterns[other][index]
+          guard pattern.asked.contains(part) else { continue }
           var rest = pattern.open & pattern.forbidden & ~least[other][index]
           while rest != 0 {
             let slot = rest.trailingZeroBitCount
@@ -174,12 +221,13 @@ struct SearchBounds {
             let fewest = max(1, shares.intersection(asksLeast[actor]).with(part).count)
             let greatest = max(1, shares.intersection(asksMost[actor]).count)
             let value = tools[tool].harm[slot] * exposure + weight * tools[tool].gain[slot]
-            high[other] += value / Double(fewest)
-            if most[other][index] >> UInt64(slot) & 1 == 0 { low[other] += value / Double(greatest) }
+            high += value / Double(fewest)
+            if most[other][index] >> UInt64(slot) & 1 == 0 { low += value / Double(greatest) }
           }
         }
+        if high > 0 { tally.add(low, high, node.sides[other], isLoose: loose[other]) }
       }
-      result[part] = sum(actor, low, high)
+      result[part] = bounds(tally, actor)
     }
     return result
   }
@@ -224,17 +272,40 @@ struct SearchBounds {
     }
   }
 
-  private mutating func runPessimistic() {
+  /// Lets everyone grow until nothing changes; whoever is aimed at by one that grew is asked again.
+  private mutating func run(_ grow: (inout SearchBounds, Int) -> Bool) {
+    let parties = tables.eligible.filter { canBeParty($0) && !asksMost[$0].isEmpty }
+    var isDue = [Bool](repeating: false, count: tables.count)
+    for actor in parties { isDue[actor] = true }
     var changed = true
     while changed {
       changed = false
-      for actor in tables.eligible where canBeParty(actor) && !asksMost[actor].isEmpty {
-        while growMost(actor) { changed = true }
+      for actor in parties where isDue[actor] {
+        isDue[actor] = false
+        var hasGrown = false
+        while grow(&self, actor) { hasGrown = true }
+        guard hasGrown else { continue }
+        changed = true
+        if tables.duties.isEmpty {
+          for target in tables.targets[actor] { isDue[target] = true }
+        } else {
+          for other in parties where other != actor { isDue[other] = true }
+        }
       }
     }
   }
 
+  /// Whether an actor could still do more than is marked.
+  private func hasRoom(_ actor: Int, beyond done: [[UInt64]], _ omitted: [PartSet], within limit: [[UInt64]]?) -> Bool {
+    for (index, pattern) in tables.patterns[actor].enumerated() where targets[actor][index].high > 0.5 {
+      let most = pattern.tempting & pattern.forbidden & (limit?[actor][index] ?? UInt64.max)
+      if most & ~done[actor][index] != 0 { return true }
+    }
+    return !tables.owing[actor].subtracting(omitted[actor]).isEmpty
+  }
+
   private mutating func growMost(_ actor: Int) -> Bool {
+    guard hasRoom(actor, beyond: most, omitsMost, within: nil) else { return false }
     let owed = relief(actor, asksMost[actor])
     let asked = asksMost[actor].count
     let price: (Int, Double) -> Double = { [tables] in
@@ -264,17 +335,8 @@ struct SearchBounds {
     return changed
   }
 
-  private mutating func runOptimistic() {
-    var changed = true
-    while changed {
-      changed = false
-      for actor in tables.eligible where canBeParty(actor) && !asksMost[actor].isEmpty {
-        while growLeast(actor) { changed = true }
-      }
-    }
-  }
-
   private mutating func growLeast(_ actor: Int) -> Bool {
+    guard hasRoom(actor, beyond: least, omitsLeast, within: most) else { return false }
     let owed = relief(actor, asksMost[actor])
     let asked = max(1, asksLeast[actor].count)
     let tolerance = tables.tolerance * 2
@@ -342,15 +404,20 @@ struct SearchBounds {
     let isPublic = tables.game.parts[part].isPublic
     let own = tables.burden(part, actor) - (isPublic ? tables.relief(part, actor) : 0)
     var total = Interval(low: own, high: own)
+    var loss = 0.0
     for rival in tables.rivals[actor] {
       let share = tables.rivalWeight[actor] * tables.relief(part, rival)
       if isPublic {
         total = total + Interval(low: share, high: share)
-      } else if node.sides[rival] != .out {
+      } else if canBeParty(rival) {
         total.high += share
-        if node.sides[rival] == .inside { total.low += share }
+        if node.sides[rival] == .inside {
+          total.low += share
+          if loose[rival] { loss = max(loss, share) }
+        }
       }
     }
+    total.low -= loss
     return total
   }
 }

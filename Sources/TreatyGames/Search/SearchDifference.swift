@@ -150,7 +150,7 @@ struct SearchDifference {
     }
     // What is had by another's being in, over what is had by its being out.
     var inside = [Interval](repeating: Interval(), count: count)
-    for other in 0..<count where other != actor {
+    for other in tables.contacts[actor] {
       var within = Interval()
       var without = Interval()
       let number = tables.position[actor * count + other]

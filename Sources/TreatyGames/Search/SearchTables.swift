@@ -44,6 +44,11 @@ final class SearchTables {
   private(set) var outside: [[Int]] = []
   /// Where actor j stands among the targets of i, −1 if nowhere: at `i * count + j`.
   private(set) var position: [Int]
+  /// By actor, the eligible that may aim at it, and its number among their targets.
+  private(set) var aimers: [[(actor: Int, number: Int)]]
+  /// By actor, the others whose membership can matter to it beside what its rivals have: its targets, those that aim at
+  /// it, and those that owe a duty.
+  private(set) var contacts: [[Int]] = []
   let owing: [PartSet]
   let salience: [Double]
   let meanSalience: Double
@@ -73,11 +78,20 @@ final class SearchTables {
     self.targets = targets
     position = Array(repeating: -1, count: table.count * table.count)
     tools = game.actors.indices.map { Self.tools(game, $0, targets[$0].count) }
+    aimers = Array(repeating: [], count: table.count)
     var use = 0
     for actor in 0..<table.count {
       for (number, target) in targets[actor].enumerated() { position[actor * table.count + target] = number }
       tabulate(actor, table, firstUse: use)
       use += targets[actor].count * tools[actor].count
+      guard isEligible[actor], !tools[actor].isEmpty else { continue }
+      for (number, target) in targets[actor].enumerated() { aimers[target].append((actor, number)) }
+    }
+    for actor in 0..<table.count {
+      var found = ActorSet(aimers[actor].map(\.actor))
+      if !tools[actor].isEmpty { for target in targets[actor] { found.insert(target) } }
+      for other in eligible where !owing[other].isEmpty { found.insert(other) }
+      contacts.append(Array(found.without(actor)))
     }
   }
 

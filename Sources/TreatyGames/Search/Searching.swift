@@ -4,14 +4,14 @@ extension TreatySolver {
   private static let mostAsked = 1_000
 
   /// The stable coalitions and outcomes by branch and bound.
-  func search(_ arithmetic: Arithmetic, _ budget: Budget) throws -> Prediction {
-    let search = CoalitionSearch(arithmetic, budget: budget)
+  func search(_ arithmetic: Arithmetic, _ budget: Budget, probingFrom: Int = 30) throws -> Prediction {
+    let search = CoalitionSearch(arithmetic, budget: budget, probingFrom: probingFrom)
     try search.run()
     guard search.isComplete else { return try undecided(search, complete: false) }
     guard !search.found.isEmpty else { return try absorbing(search, budget) }
     let ways = GivingWay(search: search)
     let stable = search.found.reduce(0) { $0 + $1.multiplicity }
-    guard let lasting = try ways.lasting() else { return try undecided(search, complete: false) }
+    let (lasting, isWhole) = try ways.lasting()
     let count = lasting.reduce(0) { $0 + search.found[$1].multiplicity }
     var sets: [ActorSet] = []
     for index in lasting where sets.count < Self.mostAsked {
@@ -21,9 +21,10 @@ extension TreatySolver {
     }
     var prediction = try prediction(outcomes: sets, stable: stable, work: search.work)
     prediction.nodes = search.nodes
-    prediction.outcomes = count
-    if count > Double(sets.count) {
-      let (inside, outside) = Self.settled(lasting.map { search.found[$0] }, search)
+    prediction.outcomes = isWhole ? count : nil
+    if !isWhole || count > Double(sets.count) {
+      // Whatever gives way, the outcomes are stable coalitions.
+      let (inside, outside) = Self.settled(isWhole ? lasting.map { search.found[$0] } : search.found, search)
       (prediction.settledIn, prediction.settledOut) = (inside, outside)
     }
     return prediction

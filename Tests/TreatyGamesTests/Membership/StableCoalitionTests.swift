@@ -33,6 +33,12 @@ struct StableCoalitionTests {
       }
       #expect(Set(found) == Self.stable(players, strict: strict) { table[$0][Int($1)] })
       #expect(found.count == Set(found).count)
+      let half = UInt32(1) << UInt32(players) / 2
+      let ranges = [0..<half, half..<UInt32(1) << UInt32(players)]
+      let inParts = ranges.flatMap { range in
+        enumeration.stableCoalitions(in: range, scale: 3) { table[$0][Int($1)] }
+      }
+      #expect(Set(inParts) == Set(found))
       #expect(asked.allSatisfy { $0.values.allSatisfy { $0 == 1 } }, "asked more than once")
     }
   }

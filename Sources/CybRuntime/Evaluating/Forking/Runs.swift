@@ -143,8 +143,8 @@ extension World {
   }
 }
 
-/// Tells the host how far the runs have come: at most ten times a second, and not at all in the first.
-private final class Reporter: Sendable {
+/// Tells the host how far a piece of work has come: at most ten times a second, and not at all in the first.
+final class Reporter: Sendable {
   private let host: any Host
   private let title: String
   private let total: Int

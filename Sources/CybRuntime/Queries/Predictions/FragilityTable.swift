@@ -14,12 +14,19 @@ final class FragilitySearch {
   }
 
   let solution: SolvedTreaty
+  /// Shares of the way from the value to the end of its range.
+  private let steps: [Double]
+  private let precision: Double
   /// How many more games may be solved; nothing where there is no limit.
   private(set) var allowance: Int?
 
   init(_ solution: SolvedTreaty, allowance: Int? = nil) {
     self.solution = solution
     self.allowance = allowance
+    // Of a large conference each solution takes its time.
+    let isLarge = solution.table.game.eligible.count > 20
+    steps = isLarge ? Self.wideSteps : Self.closeSteps
+    precision = isLarge ? 1e-3 : 1e-4
   }
 
   /// Looks, below and above the number's value, for the nearest at which `signature` differs from what it is now: first
@@ -30,7 +37,7 @@ final class FragilitySearch {
     var nearest: (distance: Double, value: Double, solver: TreatySolver, prediction: Prediction)?
     for direction in [-1.0, 1.0] {
       var inside = number.value
-      for step in Self.steps {
+      for step in steps {
         guard let value = value(of: number, direction, step), value != inside else { continue }
         if let nearest, abs(inside - number.value) >= nearest.distance { break }
         guard let changed = try solve(number, value), try signature(changed.0, changed.1) != now else {
@@ -39,7 +46,7 @@ final class FragilitySearch {
         }
         var outside = (value, changed.0, changed.1)
         var rounds = 0
-        while abs(outside.0 - inside) > Self.precision * max(abs(outside.0), 1e-6), rounds < 40 {
+        while abs(outside.0 - inside) > precision * max(abs(outside.0), 1e-6), rounds < 40 {
           rounds += 1
           var middle = (inside + outside.0) / 2
           if number.isWhole {
@@ -60,9 +67,8 @@ final class FragilitySearch {
       number: number, critical: nearest.value, change: change, solution: (nearest.solver, nearest.prediction))
   }
 
-  /// Shares of the way from the value to the end of its range.
-  private static let steps = [0.002, 0.01, 0.03, 0.06, 0.1, 0.15, 0.22, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
-  private static let precision = 1e-4
+  private static let closeSteps = [0.002, 0.01, 0.03, 0.06, 0.1, 0.15, 0.22, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
+  private static let wideSteps = [0.01, 0.06, 0.2, 0.5, 1]
 
   /// The value at a share of the way to the end of the domain, or, without an end, to ten times the value.
   private func value(of number: ModelNumber, _ direction: Double, _ step: Double) -> Double? {
@@ -113,8 +119,12 @@ extension SolvedTreaty {
     guard prediction.complete else { return [] }
     let search = FragilitySearch(self)
     let now = OutcomeSignature(prediction)
-    let flips = try table.numbers().compactMap { number in
-      try search.flip(number, from: now) { OutcomeSignature($1) }
+    let numbers = table.numbers()
+    let reporter = Reporter(host: table.machine.host, title: "fragility", total: numbers.count)
+    defer { reporter.finish() }
+    let flips = try numbers.enumerated().compactMap { place, number in
+      reporter.heard(done: place)
+      return try search.flip(number, from: now) { OutcomeSignature($1) }
     }
     return sorted(flips).map { flip in
       .object(
@@ -130,8 +140,12 @@ extension SolvedTreaty {
 
   /// What single change would turn the answer, the smallest first, at most three.
   func flips(_ question: PredictionQuestion, _ actor: EntityID, _ modal: Modal) throws -> [Explanation] {
-    guard let index = table.index(ofActor: actor), table.game.payoff == nil, try prediction().complete else {
-      return []
+    guard let index = table.index(ofActor: actor), table.game.payoff == nil else { return [] }
+    guard try prediction().complete else {
+      return [
+        Explanation(
+          "a longer search might tell (`--max-search`, of which it took \(table.machine.limits.searchWork))")
+      ]
     }
     let questions = question.questions(of: index, table)
     let signature = { [table] (solver: TreatySolver, prediction: Prediction) throws -> Truth in
@@ -147,11 +161,18 @@ extension SolvedTreaty {
       if let flip = try search.flip(number, from: now, signature) { flips.append(flip) }
     }
     let isCut = search.allowance == 0
+    let world = table.machine.world
     guard !flips.isEmpty else {
-      return isCut ? [Explanation("what would turn it was not looked for to the end: the game is too large")] : []
+      let name = world.name(of: actor)
+      return [
+        Explanation(
+          isCut
+            ? "what would turn it was not looked for to the end: the game is too large"
+            : "no change of a single number of \(name), of what it holds, or of \(world.name(of: table.treaty)) turns it"
+        )
+      ]
     }
     var root = Explanation("it would be otherwise if one number were other than it is:")
-    let world = table.machine.world
     root.because = sorted(flips).prefix(3).map { flip in
       let name = "\(world.name(of: flip.number.entity)).\(flip.number.field)"
       let relation = flip.critical > flip.number.value ? "at least" : "at most"

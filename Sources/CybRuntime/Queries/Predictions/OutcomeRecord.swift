@@ -9,6 +9,7 @@ extension SolvedTreaty {
       RecordObject(
         [
           ("complete", .truth(prediction.complete)), ("stable", .number(prediction.stable)),
+          ("outcomes", prediction.outcomes.map(Value.number) ?? .truth(.unknown)),
           ("unsettled", table.set(prediction.unsettled)),
           (
             "effects",

@@ -39,7 +39,11 @@ struct OutcomeText {
     guard case .truth(.yes)? = record["complete"] else {
       return "\(coalitions) found, \(outcomes) listed; the search was cut short"
     }
-    return "\(coalitions), \(outcomes)"
+    guard case .number(let count)? = record["outcomes"] else {
+      return "\(coalitions), of which \(listed) are shown to last; of the others it is not known"
+    }
+    guard count > Double(listed) else { return "\(coalitions), \(outcomes)" }
+    return "\(coalitions), \(NumberText.of(count)) outcomes, of which \(listed) are listed"
   }
 
   private mutating func write(_ coalition: RecordObject, number: Int?) {

@@ -53,7 +53,7 @@ extension Truth {
   fileprivate func modal(_ modal: Modal) -> String {
     switch self {
     case .yes: modal.rawValue
-    case .no: "\(modal.rawValue) not"
+    case .no: modal == .might ? "would in no outcome" : "\(modal.rawValue) not"
     case .unknown: "may or may not"
     }
   }
@@ -213,13 +213,27 @@ extension SolvedTreaty {
     if terms.relief != 0 { add("+ \(short(terms.relief)) from duties that are done", "relief") }
     if terms.burden != 0 { add("− \(short(terms.burden)) for the duties that it does", "burden") }
     if terms.relative != 0 {
+      let weighed = terms.relative * terms.rivals
       add(
-        "− \(percent(terms.relative)) (`relative` of \(outlookName)) of \(short(terms.rivals)), its rivals' mean",
-        "relative", outlook)
+        "\(weighed > 0 ? "−" : "+") \(short(abs(weighed))): less \(percent(terms.relative)) (`relative` of "
+          + "\(outlookName)) of \(short(terms.rivals)), what its rivals have on average", "relative", outlook)
     }
-    if terms.sanctions != 0 { add("− \(short(terms.sanctions)) of sanctions for what it breaches", "penalty") }
+    if terms.sanctions != 0 {
+      add("− \(short(terms.sanctions)) of sanctions for what it breaches", "penalty")
+      root.because[root.because.count - 1].because = side.parts.filter { !$0.honours }.map { part in
+        let clause = table.clauses[table.game.parts[part.part].clause]
+        let title = world.name(of: clause)
+        var reason = sanction(part.sanction, at: part.detection ?? 0, of: actor, clause: title)
+        reason.claim = "\(title): \(reason.claim)"
+        reason.sources.append(.entity(clause))
+        return reason
+      }
+    }
     if terms.image != 0 {
-      add("+ \(short(terms.image)) of image (`image` of \(outlookName) × mean salience)", "image", outlook)
+      let image = table.game.actors[actor].image
+      add(
+        "+ \(short(terms.image)) of image: \(short(image)) (`image` of \(outlookName)) × "
+          + "\(percent(terms.image / image)) (mean salience of what is asked)", "image", outlook)
     }
     if terms.defiance != 0 {
       add("+ \(short(terms.defiance)) for standing outside (`defiance` of \(outlookName))", "defiance", outlook)
@@ -334,9 +348,22 @@ extension SolvedTreaty {
       tell(
         "d = v + (1 − v)·α·λ with v = \(percent(sanction.verification)) (`verification` of \(clause)), "
           + "α = \(percent(alpha)) (`attribution` of \(tool)), "
-          + "λ = \(percent(act.legibility)) (share of what \(tool) serves that the use could not be claimed to be for)",
+          + legibility(act.legibility, capability),
         capability, "attribution"))
     return root
+  }
+
+  /// λ, and how many of the purposes that a capability serves could be claimed for its use.
+  private func legibility(_ share: Double, _ capability: EntityID) -> String {
+    let tool = world.name(of: capability)
+    let served = world.modelSet("serves", of: capability).count
+    let claims = served - Int((share * Double(served)).rounded())
+    let text = "λ = \(percent(share)) (legibility: "
+    if claims <= 0 {
+      return text + "no purpose of \(tool) could be claimed as an innocent one, so that a use proves a breach)"
+    }
+    let purposes = served == 1 ? "the only purpose" : "\(claims) of the \(served) purposes"
+    return text + "\(purposes) of \(tool) could be claimed as \(claims == 1 ? "an innocent one" : "innocent ones"))"
   }
 
   private func sanction(

@@ -41,8 +41,26 @@ final class TreatyTable {
     fillThings()
     try fillParts()
     try fillMembership()
+    try checkSize()
     try fillMatching()
   }
+
+  /// The law is asked about each use that someone has in mind; there must not be too many.
+  private func checkSize() throws {
+    guard game.payoff == nil else { return }
+    let uses = game.actors.reduce(0) { sum, actor in
+      let targets = actor.rivals.isEmpty ? game.actors.count - 1 : actor.rivals.count
+      return actor.holds.reduce(sum) { $0 + game.capabilities[$1].serves.count * targets }
+    }
+    guard uses > Self.mostUses else { return }
+    throw Failure(
+      "cyb-model-size",
+      "\(uses) uses of something for something against someone are more than a prediction can weigh; it takes "
+        + "\(Self.mostUses)",
+      help: "give the actors `rivals`, at whom alone they then aim, or group those that are alike into one")
+  }
+
+  private static let mostUses = 1_000_000
 
   private var world: World { machine.world }
 
@@ -206,7 +224,8 @@ final class TreatyTable {
   }
 
   private func hasQuorum(_ function: FunctionObject, _ signatories: ActorSet) throws -> Bool {
-    let value = try call(function, [set(signatories)], "`quorum` of `\(world.name(of: treaty))`")
+    let value = try call(
+      function, [set(signatories)], "`quorum` of `\(world.name(of: treaty))` where \(signing(signatories))")
     guard case .truth(let truth) = value, truth != .unknown else {
       throw fieldFailure(
         "cyb-field-result",
@@ -227,7 +246,8 @@ final class TreatyTable {
   private func payoff(_ function: FunctionObject, _ actor: Int, _ signatories: ActorSet) throws -> Double {
     let parties = try isInForce(signatories) ? signatories : []
     let value = try call(
-      function, [.entity(actors[actor]), set(parties)], "`payoff` of `\(world.name(of: treaty))`")
+      function, [.entity(actors[actor]), set(parties)],
+      "`payoff` of `\(world.name(of: treaty))` for `\(world.name(of: actors[actor]))` in \(listed(parties))")
     guard case .number(let number) = value else {
       throw fieldFailure(
         "cyb-field-result",
@@ -277,6 +297,10 @@ final class TreatyTable {
     case .truth, .nothing, .number: value.literal(in: world)
     default: value.typePhrase
     }
+  }
+
+  private func signing(_ set: ActorSet) -> String {
+    "\(listed(set)) \(set.count < 2 ? "signs" : "sign")"
   }
 
   private func listed(_ set: ActorSet) -> String {
