@@ -38,6 +38,18 @@ import Testing
     #expect(prediction.outcomes == nil)
     #expect(try solver.stableCoalitions(Budget(work: 1)) == nil)
     #expect(throws: CancellationError.self) { try solver.predict(Budget(isCancelled: { true })) }
+    // Wherever it runs out.
+    for work in stride(from: 5, to: 2_000, by: 190) {
+      for seed in 0..<5 {
+        let (game, _) = randomGame(seed: UInt64(seed), actors: 7)
+        let solver = try TreatySolver(game)
+        guard !game.isBinding, let arithmetic = solver.payoffs.fixed else { continue }
+        let cut = try solver.search(arithmetic, Budget(work: work), probingFrom: 0)
+        let all = try solver.enumerate(Budget())
+        #expect(cut.settledIn.isSubset(of: all.settledIn), "seed \(seed) work \(work)")
+        #expect(cut.settledOut.isSubset(of: all.settledOut), "seed \(seed) work \(work)")
+      }
+    }
   }
 
   @Test func patternsGiveTheSameUtilitiesAsActs() throws {

@@ -288,7 +288,8 @@ final class CoalitionSearch {
   /// coalition of an absorbing set too; likewise who always wants out.
   func undecided() throws -> SearchNode {
     var node = SearchNode(tables, least: 0, most: tables.eligible.count)
-    _ = try settle(&node, 0, anyMode)
+    // What was decided before the budget ran out holds.
+    do { _ = try settle(&node, 0, anyMode) } catch is Exhausted {}
     return node
   }
 
