@@ -35,7 +35,7 @@ final class CoalitionSearch {
   private struct Exhausted: Error {}
 
   /// - Parameter probingFrom: after so many nodes open actors are bounded once more with their side fixed.
-  init(_ arithmetic: Arithmetic, budget: Budget, probingFrom: Int = 30) {
+  init(_ arithmetic: Arithmetic, budget: Budget, probingFrom: Int = 2_000) {
     self.probingFrom = probingFrom
     tables = SearchTables(arithmetic)
     quorum = arithmetic.game.quorum

@@ -4,7 +4,7 @@ extension TreatySolver {
   private static let mostAsked = 1_000
 
   /// The stable coalitions and outcomes by branch and bound.
-  func search(_ arithmetic: Arithmetic, _ budget: Budget, probingFrom: Int = 30) throws -> Prediction {
+  func search(_ arithmetic: Arithmetic, _ budget: Budget, probingFrom: Int = 2_000) throws -> Prediction {
     let search = CoalitionSearch(arithmetic, budget: budget, probingFrom: probingFrom)
     try search.run()
     guard search.isComplete else { return try undecided(search, complete: false) }
