@@ -69,7 +69,7 @@ def main():
     slower = []
     for name, instructions in counts.items():
         change = instructions / known[name] - 1 if name in known else 0
-        print(f"instructions: {name:8} {instructions:>13,}  {change:+.1%}")
+        print(f"instructions: {name:8} {instructions:>13,}  {f'{change:+.1%}' if name in known else 'without a figure'}")
         if change > TOLERANCE:
             slower.append(name)
         elif change < -TOLERANCE and not options.record:
