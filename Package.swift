@@ -15,7 +15,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CybSyntax"),
-    .systemLibrary(name: "CMalloc"),
+    .target(name: "CMemory"),
     .target(name: "TreatyLaw", dependencies: [.product(name: "Collections", package: "swift-collections")]),
     .target(
       name: "TreatyGames", dependencies: [.product(name: "Collections", package: "swift-collections")],
@@ -24,7 +24,7 @@ let package = Package(
     .target(
       name: "CybRuntime",
       dependencies: [
-        "CMalloc", "CybSyntax", "TreatyLaw", "TreatyGames", .product(name: "Collections", package: "swift-collections"),
+        "CMemory", "CybSyntax", "TreatyLaw", "TreatyGames", .product(name: "Collections", package: "swift-collections"),
       ],
       exclude: ["Prelude/prelude.cyb"]),
     .target(name: "Cyb", dependencies: ["CybRuntime", "CybSyntax"]),
@@ -60,11 +60,23 @@ let package = Package(
       ]),
     .testTarget(name: "CybSyntaxTests", dependencies: ["CybSyntax", "TestSupport"]),
     .testTarget(name: "CybRuntimeTests", dependencies: ["CybRuntime", "CybSyntax", "TestSupport", "TreatyLaw"]),
+    .target(
+      name: "FuzzProperties", dependencies: ["Cyb", "CybREPL", "CybRuntime", "CybSyntax"],
+      path: "Tests/Fuzzing/Properties"),
+    .testTarget(name: "FuzzTests", dependencies: ["Cyb", "CybRuntime", "FuzzProperties", "TestSupport"]),
     .testTarget(name: "TreatyLawTests", dependencies: ["TreatyLaw"]),
     .testTarget(name: "TreatyGamesTests", dependencies: ["TreatyGames"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` builds the fuzzer, which needs the toolchain's libFuzzer.
+if Context.environment["CYB_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "cyb-fuzz", dependencies: ["FuzzProperties"], path: "Tests/Fuzzing/Fuzzer",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}
 
 // `make test` wants no warning; while one works on something, they do not stand in the way.
 if Context.environment["CYB_STRICT"] != nil {

@@ -36,7 +36,7 @@ struct Command {
     // Both pipes are drained at once, lest the process waits for one while we wait for the other.
     nonisolated(unsafe) var errors = Data()
     let done = DispatchSemaphore(value: 0)
-    DispatchQueue.global().async {
+    Thread.detachNewThread {
       errors = stderr.fileHandleForReading.readDataToEndOfFile()
       done.signal()
     }
@@ -75,7 +75,8 @@ final class Folder {
 extension Process {
   /// A command that hangs fails its test and not the whole suite.
   func killAfterAMinute() {
-    DispatchQueue.global().asyncAfter(deadline: .now() + 60) { [self] in
+    Thread.detachNewThread { [self] in
+      Thread.sleep(forTimeInterval: 60)
       if isRunning { kill(processIdentifier, SIGKILL) }
     }
   }

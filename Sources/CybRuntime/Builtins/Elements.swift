@@ -72,11 +72,7 @@ extension Machine {
   /// Charges for making so many elements, and fails where they would be too many.
   func reserve(_ elements: Int) throws {
     guard elements <= Self.largestResult else { throw Self.tooLarge(Double(elements)) }
-    if elements >= 1 << 12, let limit = limits.memory,
-      memory.isBeyond(limit, adding: elements * MemoryLayout<Value>.stride)
-    {
-      throw outOfMemory(limit)
-    }
+    if elements >= 1 << 12 { try checkMemory(adding: elements * MemoryLayout<Value>.stride) }
     try charge(elements)
   }
 

@@ -38,7 +38,11 @@ public final class Machine: @unchecked Sendable {
   private let interruption: Interruption
   private var deadline: ContinuousClock.Instant?
 
-  /// What the run uses of the heap.
+  /// Why a walk through a value had to end early; see `Traversal`.
+  var stopped: (any Error)?
+  /// What ran on the thread before this machine.
+  private var outerRunner: UnsafeMutableRawPointer?
+  /// What the values of the machine and its forks take.
   var memory = MemoryGauge()
   /// What `Node.number` found to be no number.
   var aside = Value.undefined
@@ -156,15 +160,26 @@ extension Machine {
     fuel = 0
     interruption.wasAsked.store(false, ordering: .relaxed)
     deadline = limits.seconds.map { ContinuousClock.now.advanced(by: .seconds($0)) }
-    nativeLimit = BigStack.limit
-    if limits.memory != nil { memory.begin() }
+    stopped = nil
+    enter()
   }
 
   /// Ends what `beginRun` began.
-  func endRun() { memory.end() }
+  func endRun() { leave() }
 
   /// Lets the thread that calls run this machine.
-  func enter() { nativeLimit = BigStack.limit }
+  func enter() {
+    nativeLimit = BigStack.limit
+    memory.begin()
+    outerRunner = takeThread()
+  }
+
+  /// Ends what `enter` began.
+  func leave() {
+    memory.end()
+    giveThread(backTo: outerRunner)
+    outerRunner = nil
+  }
 
   /// Asks the run to stop as soon as it can; from any thread or a signal handler.
   public func interrupt() { interruption.wasAsked.store(true, ordering: .relaxed) }
@@ -187,6 +202,7 @@ extension Machine {
 
   @inline(never)
   func refuel(at span: Span?) throws {
+    try checkStopped()
     spent += portion - fuel - 1
     if fuel < -1 { spent += 1 }
     portion = 0
@@ -199,7 +215,7 @@ extension Machine {
         Diagnostic("cyb-limit-time", "the time limit of \(limits.seconds ?? 0) seconds is over", at: span)
           .help("give it more with \(limits.option(.time))"))
     }
-    if let limit = limits.memory, memory.isBeyond(limit) { throw outOfMemory(limit, at: span) }
+    if limits.memory != nil { try checkMemory(at: span) }
     var next = Self.portionSize
     if let limit = limits.steps {
       guard spent < limit else {
@@ -268,6 +284,7 @@ extension Machine {
 extension Machine {
   /// Prints bytes; they reach the host when the buffer is full or flushed.
   public func write(_ bytes: some Collection<UInt8>) throws {
+    try checkStopped()
     guard !isSilent else { return }
     printed += bytes.count
     if let limit = limits.outputBytes, printed > limit {

@@ -1,50 +1,54 @@
-import CMalloc
+import CMemory
 import CybSyntax
 import Synchronization
 
-/// How much memory a run uses: what the heap of the process has in use beyond what it had when the run began.
+/// How much memory the values of a run take.
 ///
-/// That is the truth to within what the process does elsewhere, temporaries included, and costs the script nothing until
-/// somebody looks. While several interpreters run at the same time, they have their limits together: a run is stopped when
-/// all of them have passed the sum.
+/// Every value on the heap accounts for itself when it is made, grows and goes (see `Object`), in a counter of its thread
+/// that costs an addition. A gauge brings that of the thread that runs a machine into the sum of the machine and its forks.
+/// Entities and events are counted by what one of them takes.
 struct MemoryGauge {
-  /// Runs in progress, of all interpreters.
-  private static let running = Atomic<Int>(0)
+  /// The sum of a machine and its forks.
+  private final class Account: Sendable {
+    let bytes = Atomic<Int>(0)
+  }
 
-  /// Bytes in use when the run began, less what earlier runs of the same machine have left.
-  private var baseline = 0
-  private var kept = 0
-  /// Looking takes longer the more scattered the heap is; it may take a twentieth of the time.
-  private var nextLook = ContinuousClock.now
-  private var isRunning = false
+  private let account = Account()
+  /// The counter of the thread when it was last read.
+  private var seen = 0
+  /// The same when this run began, so that a run within another's leaves the other's count alone.
+  private var outer = 0
 
+  /// A thread begins to run the machine.
   mutating func begin() {
-    end()
-    isRunning = true
-    Self.running.add(1, ordering: .relaxed)
-    baseline = Self.bytesInUse() - kept
-    nextLook = ContinuousClock.now
+    outer = cyb_accounted()
+    seen = outer
   }
 
+  /// The thread ends to run the machine.
   mutating func end() {
-    guard isRunning else { return }
-    isRunning = false
-    Self.running.subtract(1, ordering: .relaxed)
-    kept = max(0, Self.bytesInUse() - baseline)
+    settle()
+    cyb_account(outer - seen)
   }
 
-  /// Whether the run has passed a limit, or would with so many bytes more. Where nothing is to be added, it looks only
-  /// now and then.
-  mutating func isBeyond(_ limit: Int, adding bytes: Int = 0) -> Bool {
-    let start = ContinuousClock.now
-    guard bytes > 0 || start >= nextLook else { return false }
-    let used = Self.bytesInUse() - baseline
-    nextLook = start.advanced(by: max(.milliseconds(1), (ContinuousClock.now - start) * 20))
-    return used + bytes > limit * max(1, Self.running.load(ordering: .relaxed))
+  @discardableResult
+  private mutating func settle() -> Int {
+    let now = cyb_accounted()
+    defer { seen = now }
+    return account.bytes.add(now - seen, ordering: .relaxed).newValue
   }
 
-  /// Bytes that the process has allocated and not freed.
-  private static func bytesInUse() -> Int { Int(cmalloc_bytes_in_use()) }
+  /// Whether the values have passed a limit, or would with so many bytes more.
+  mutating func isBeyond(_ limit: Int, adding bytes: Int) -> Bool {
+    let values = settle()
+    guard values + bytes > limit else { return false }
+    // Values that the host let go of on threads of its own are still accounted for. The process cannot have less in
+    // use than the values take.
+    let process = Int(cyb_process_bytes())
+    guard process > 0, process < values else { return true }
+    account.bytes.add(process - values, ordering: .relaxed)
+    return process + bytes > limit
+  }
 }
 
 extension Machine {
@@ -55,11 +59,21 @@ extension Machine {
       throw Self.tooLarge(Double(bytes / MemoryLayout<Value>.stride))
     }
     try charge(bytes / 256)
-    guard bytes >= 1 << 16, let limit = limits.memory, memory.isBeyond(limit, adding: bytes) else { return }
-    throw outOfMemory(limit)
+    if bytes >= 1 << 16 { try checkMemory(adding: bytes) }
   }
 
-  /// The same for joining two lists or texts, whose elements are copied or appended.
+  /// Fails where what a script holds has passed the limit of memory, or would with so many bytes more.
+  func checkMemory(adding bytes: Int = 0, at span: Span? = nil) throws {
+    guard let limit = limits.memory else { return }
+    let declared = world.entities.count * Self.entitySize + world.events.count * Self.eventSize
+    if memory.isBeyond(limit, adding: declared + bytes) { throw outOfMemory(limit, at: span) }
+  }
+
+  /// What an entity and an event take beside the values in them.
+  private static let entitySize = 512
+  private static let eventSize = 256
+
+  /// The same for joining two lists, texts, sets or maps, whose elements are copied or appended.
   func willJoin(_ left: Value, _ right: Value) throws {
     guard case .object(let first) = left, case .object(let second) = right, first.tag == second.tag else { return }
     switch first.tag {
@@ -73,8 +87,19 @@ extension Machine {
       guard added >= 1 << 8 else { return }
       let count = added + unsafeDowncast(first, to: ListObject.self).elements.count
       try willAllocate(count * MemoryLayout<Value>.stride)
+    case .set:
+      let count = unsafeDowncast(first, to: SetObject.self).elements.count
+      try willUnite(count, unsafeDowncast(second, to: SetObject.self).elements.count)
+    case .map:
+      let count = unsafeDowncast(first, to: MapObject.self).entries.count
+      try willUnite(count, unsafeDowncast(second, to: MapObject.self).entries.count)
     default: return
     }
+  }
+
+  private func willUnite(_ first: Int, _ second: Int) throws {
+    try charge((first + second) / 16)
+    if first + second >= 1 << 8 { try willAllocate((first + second) * 2 * MemoryLayout<Value>.stride) }
   }
 
   /// Charges for a text that has been written, and fails where it would have become too long.
@@ -87,7 +112,7 @@ extension Machine {
     try charge(written.count / 64)
   }
 
-  func outOfMemory(_ limit: Int, at span: Span? = nil) -> Failure {
+  private func outOfMemory(_ limit: Int, at span: Span?) -> Failure {
     Failure(
       Diagnostic("cyb-limit-memory", "the limit of \(limit) bytes of memory is reached", at: span)
         .help("allow more with \(limits.option(.memory))"))

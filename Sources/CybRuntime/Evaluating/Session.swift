@@ -167,9 +167,12 @@ public final class Session {
         let point = machine.save()
         do {
           if try statement.execute(frame) == .returning { _ = machine.takeReturned() }
+          try machine.checkStopped()
           machine.commit(point)
         } catch {
           machine.rollBack(point)
+          // What a walk that ended early led to is no failure of the script.
+          try machine.checkStopped()
           throw error
         }
       }

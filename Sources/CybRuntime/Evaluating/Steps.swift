@@ -54,6 +54,8 @@ extension Session {
   /// Brings back the world and the names as they were before the last step.
   package func takeBack(_ step: Step) {
     machine.variableChanges &+= 1
+    machine.memory.begin()
+    defer { machine.memory.end() }
     step.undone = world.takeBack(step.point, globals: machine.globals)
     restore(step.before)
   }

@@ -6,6 +6,6 @@ final class Cell: Object, @unchecked Sendable {
 
   init(_ value: Value) {
     self.value = value
-    super.init(tag: .cell, depth: 1)
+    super.init(tag: .cell, depth: 1, payload: 0)
   }
 }

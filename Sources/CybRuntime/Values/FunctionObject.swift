@@ -15,7 +15,9 @@ public final class FunctionObject: Object, @unchecked Sendable {
     self.body = body
     self.captures = captures
     self.symmetricPayoff = symmetricPayoff
-    super.init(tag: .function, depth: 1 + max(Value.depth(of: captures), symmetricPayoff?.depth ?? 0))
+    super.init(
+      tag: .function, depth: 1 + max(Value.depth(of: captures), symmetricPayoff?.depth ?? 0),
+      payload: captures.accountedBytes)
   }
 
   /// The name it was declared with; nothing for `x -> e`.

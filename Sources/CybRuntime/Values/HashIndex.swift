@@ -12,6 +12,10 @@ struct HashIndex: Sendable {
 
   var isEmpty: Bool { buckets.isEmpty }
 
+  /// Bytes of the memory behind the index.
+  @inline(__always)
+  var accountedBytes: Int { buckets.count * MemoryLayout<UInt64>.stride }
+
   /// The position for which `matches` holds, among those whose keys have this hash.
   @inline(__always)
   func find(_ hash: UInt64, _ matches: (Int) -> Bool) -> Int? {

@@ -46,6 +46,10 @@ extension Object {
   func equals(_ other: Object) -> Bool {
     guard tag == other.tag else { return false }
     switch tag {
+    case .text, .range, .function, .cell: break
+    case .list, .set, .map, .record: guard Traversal.visit(1) else { return false }
+    }
+    switch tag {
     case .text:
       return unsafeDowncast(self, to: TextObject.self).hasSameText(as: unsafeDowncast(other, to: TextObject.self))
     case .list:
@@ -69,6 +73,17 @@ extension Object {
     switch tag {
     case .text:
       return unsafeDowncast(self, to: TextObject.self).textHash
+    case .list, .set, .map, .record: return Traversal.visit(1) ? hashOfParts : 0
+    case .range:
+      let range = unsafeDowncast(self, to: RangeObject.self)
+      return Value.mix(Value.number(range.lower).hash &+ Value.mix(Value.number(range.upper).hash), kind: 12)
+    case .function, .cell:
+      return Value.mix(UInt64(UInt(bitPattern: ObjectIdentifier(self))), kind: 13)
+    }
+  }
+
+  private var hashOfParts: UInt64 {
+    switch tag {
     case .list:
       var hash: UInt64 = 8
       for element in unsafeDowncast(self, to: ListObject.self).elements {
@@ -86,11 +101,7 @@ extension Object {
       return zip(record.shape.names, record.fields).reduce(11) {
         $0 &+ Value.mix(TextObject.hash(of: $1.0) &+ Value.mix($1.1.hash))
       }
-    case .range:
-      let range = unsafeDowncast(self, to: RangeObject.self)
-      return Value.mix(Value.number(range.lower).hash &+ Value.mix(Value.number(range.upper).hash), kind: 12)
-    case .function, .cell:
-      return Value.mix(UInt64(UInt(bitPattern: ObjectIdentifier(self))), kind: 13)
+    case .text, .range, .function, .cell: return 0
     }
   }
 }

@@ -1,3 +1,4 @@
+import CMemory
 import Synchronization
 
 /// The base of all values that live on the heap.
@@ -15,10 +16,28 @@ public class Object: @unchecked Sendable {
   private final var levels: UInt16
   /// A text's hash, once it has been asked for; zero before. Here because there is room for it in every object.
   final let hashMemo = Atomic<UInt32>(0)
+  /// Bytes that are accounted for it, with what it alone holds; see `MemoryGauge`.
+  private final var accounted: Int
 
-  init(tag: Tag, depth: Int32) {
+  init(tag: Tag, depth: Int32, payload: Int) {
     self.tag = tag
     self.levels = UInt16(clamping: depth)
+    accounted = Self.overhead + payload
+    cyb_account(accounted)
+  }
+
+  deinit { cyb_account(-accounted) }
+
+  /// Bytes of an object itself, as the allocator rounds them.
+  private static let overhead = 64
+
+  /// Accounts for a payload that has grown or shrunk.
+  @inline(__always)
+  final func account(payload: Int) {
+    let bytes = Self.overhead + payload
+    guard bytes != accounted else { return }
+    cyb_account(bytes - accounted)
+    accounted = bytes
   }
 
   public internal(set) final var depth: Int32 {
@@ -29,30 +48,37 @@ public class Object: @unchecked Sendable {
 
 public final class TextObject: Object, @unchecked Sendable {
   public internal(set) var text: String {
-    didSet { hashMemo.store(0, ordering: .relaxed) }
+    didSet {
+      hashMemo.store(0, ordering: .relaxed)
+      account(payload: text.utf8.count)
+    }
   }
 
   public init(_ text: String) {
     self.text = text
-    super.init(tag: .text, depth: 1)
+    super.init(tag: .text, depth: 1, payload: text.utf8.count)
   }
 }
 
 public final class ListObject: Object, @unchecked Sendable {
-  public internal(set) var elements: [Value]
+  public internal(set) var elements: [Value] {
+    didSet { account(payload: elements.accountedBytes) }
+  }
 
   public init(_ elements: [Value]) {
     self.elements = elements
-    super.init(tag: .list, depth: 1 + Value.depth(of: elements))
+    super.init(tag: .list, depth: 1 + Value.depth(of: elements), payload: elements.accountedBytes)
   }
 }
 
 public final class SetObject: Object, @unchecked Sendable {
-  public internal(set) var elements: ValueSet
+  public internal(set) var elements: ValueSet {
+    didSet { account(payload: elements.accountedBytes) }
+  }
 
   public init(_ elements: ValueSet) {
     self.elements = elements
-    super.init(tag: .set, depth: 1 + Value.depth(of: elements))
+    super.init(tag: .set, depth: 1 + Value.depth(of: elements), payload: elements.accountedBytes)
   }
 
   public convenience init(_ elements: some Sequence<Value>) {
@@ -61,11 +87,15 @@ public final class SetObject: Object, @unchecked Sendable {
 }
 
 public final class MapObject: Object, @unchecked Sendable {
-  public internal(set) var entries: ValueMap
+  public internal(set) var entries: ValueMap {
+    didSet { account(payload: entries.accountedBytes) }
+  }
 
   public init(_ entries: ValueMap) {
     self.entries = entries
-    super.init(tag: .map, depth: 1 + max(Value.depth(of: entries.keys), Value.depth(of: entries.values)))
+    super.init(
+      tag: .map, depth: 1 + max(Value.depth(of: entries.keys), Value.depth(of: entries.values)),
+      payload: entries.accountedBytes)
   }
 }
 
@@ -81,7 +111,7 @@ public final class RangeObject: Object, @unchecked Sendable {
     self.upper = upper
     self.excludesUpper = excludesUpper
     self.step = step
-    super.init(tag: .range, depth: 1)
+    super.init(tag: .range, depth: 1, payload: 0)
   }
 
   /// How many numbers the range has. `0..1 by 0.1` has eleven: half a billionth of a step is forgiven at the end.
@@ -137,4 +167,10 @@ extension MapObject {
     entries[at: index] = .undefined
     return value
   }
+}
+
+extension [Value] {
+  /// Bytes of the memory behind the array, for which whoever holds it accounts.
+  @inline(__always)
+  var accountedBytes: Int { capacity * MemoryLayout<Value>.stride }
 }

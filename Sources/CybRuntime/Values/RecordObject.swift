@@ -29,7 +29,7 @@ public final class RecordObject: Object, @unchecked Sendable {
     capacity = Int32(max(wanted, Self.smallCount))
     let own: UnsafeMutablePointer<Value>? = wanted > Self.smallCount ? .allocate(capacity: wanted) : nil
     start = own ?? UnsafeMutablePointer(bitPattern: 8).unsafelyUnwrapped
-    super.init(tag: .record, depth: 1)
+    super.init(tag: .record, depth: 1, payload: Self.payload(wanted))
     if own == nil {
       // A stored property of a class stays where it is.
       start = withUnsafeMutablePointer(to: &room) { UnsafeMutableRawPointer($0).assumingMemoryBound(to: Value.self) }
@@ -100,6 +100,14 @@ extension RecordObject {
     if capacity > Self.smallCount { start.deallocate() }
     start = larger
     capacity *= 2
+    account(payload: Self.payload(Int(capacity)))
+  }
+
+  /// Bytes of the memory for so many fields: the room in the object, and that of their own.
+  @inline(__always)
+  private static func payload(_ fields: Int) -> Int {
+    let room = smallCount * MemoryLayout<Value>.stride
+    return fields > smallCount ? room + fields * MemoryLayout<Value>.stride : room
   }
 
   /// The fields of a record as a collection.

@@ -14,6 +14,10 @@ public struct ValueMap: Sendable {
     for (key, value) in pairs { self[key] = value }
   }
 
+  /// Bytes of the memory behind the map.
+  @inline(__always)
+  var accountedBytes: Int { keys.accountedBytes + values.accountedBytes }
+
   /// The value of a key. Setting nothing (`nil`) removes the key, which takes time in proportion to the count.
   public subscript(key: Value) -> Value? {
     @inline(__always)

@@ -14,7 +14,7 @@ public struct ValueSet: Sendable {
   public init() {}
 
   public init(_ values: some Sequence<Value>) {
-    for value in values { append(value) }
+    append(contentsOf: values)
   }
 
   @inline(__always)
@@ -29,6 +29,10 @@ public struct ValueSet: Sendable {
     }
     for value in values { append(value) }
   }
+
+  /// Bytes of the memory behind the set.
+  @inline(__always)
+  var accountedBytes: Int { stored.accountedBytes + index.accountedBytes }
 
   /// The position of a value.
   @inline(__always)
@@ -78,6 +82,10 @@ public struct ValueSet: Sendable {
     }
     stored.append(value)
     return (true, count)
+  }
+
+  public mutating func append(contentsOf values: some Sequence<Value>) {
+    for value in values { append(value) }
   }
 
   public mutating func reserveCapacity(_ count: Int) {
@@ -142,7 +150,7 @@ extension ValueSet: Equatable {
 
   public func union(_ other: some Sequence<Value>) -> ValueSet {
     var result = self
-    for value in other { result.append(value) }
+    result.append(contentsOf: other)
     return result
   }
 

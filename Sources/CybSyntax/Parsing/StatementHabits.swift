@@ -261,7 +261,7 @@ extension Parser {
       return
     }
     unexpected("a field `name: value`")
-    if !atMemberEnd { advance() }
+    advance()
     lastErrorPosition = position
   }
 

@@ -9,7 +9,7 @@ struct LimitOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Seconds of time.", valueName: "seconds"))
   var maxTime: Double?
 
-  @Option(help: ArgumentHelp("Size of all live values, such as 64M.", valueName: "size"))
+  @Option(help: ArgumentHelp("Size of all live values, such as 64M; 4G unless given.", valueName: "size"))
   var maxMemory: ByteCount?
 
   @Option(help: ArgumentHelp("Calls within calls.", valueName: "count"))
@@ -49,12 +49,15 @@ struct LimitOptions: ParsableArguments {
     if let maxTime, !(maxTime >= 0) { throw ValidationError("`--max-time` must not be negative") }
   }
 
+  /// So that a script that runs wild ends before the machine does.
+  static let defaultMemory = 4 << 30
+
   var limits: Limits {
     var limits = Limits()
     limits.naming = .commandLine
     limits.steps = maxSteps
     limits.seconds = maxTime
-    limits.memory = maxMemory?.bytes
+    limits.memory = maxMemory?.bytes ?? Self.defaultMemory
     if let maxDepth { limits.callDepth = maxDepth }
     limits.events = maxEvents
     limits.outputBytes = maxOutput?.bytes

@@ -61,6 +61,7 @@ struct Runs {
     let reporter = machine.isFork ? nil : Reporter(host: machine.host, title: title, total: count)
     BigStack.runAll(threads) { thread in
       forks[thread].machine.enter()
+      defer { forks[thread].machine.leave() }
       while true {
         let run = board.next.add(1, ordering: .relaxed).oldValue
         guard run < count, run < board.firstFailure.load(ordering: .relaxed) else { return }
@@ -85,12 +86,14 @@ struct Runs {
     var outcome = Outcome()
     let point = fork.machine.save()
     let steps = fork.machine.steps
+    fork.machine.allowVisits()
     do {
       outcome.value = try work(fork.machine, fork.function, run)
+      try fork.machine.checkStopped()
       try fork.machine.flush()
     } catch {
       try? fork.machine.flush()
-      outcome.failure = error
+      outcome.failure = fork.machine.stopped ?? error
     }
     fork.machine.rollBack(point)
     outcome.steps = fork.machine.steps - steps
@@ -132,6 +135,7 @@ extension World {
     case .kind(let kind): Int(kind.index) < kinds.count
     case .object(let object):
       switch object {
+      case _ where !Traversal.visit(1): false
       case let list as ListObject: list.elements.allSatisfy(knows)
       case let set as SetObject: set.elements.allSatisfy(knows)
       case let map as MapObject: map.entries.allSatisfy { knows($0.key) && knows($0.value) }

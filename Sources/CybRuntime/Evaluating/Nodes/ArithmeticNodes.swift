@@ -153,7 +153,10 @@ final class SetOperationNode: BinaryNode {
   override func evaluate(_ frame: Frame) throws -> Value {
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
-    return try slowly { isUnion ? try Value.union(a, b) : try Value.intersection(a, b) }
+    return try slowly {
+      try frame.machine.willJoin(a, b)
+      return try frame.machine.checked(isUnion ? try Value.union(a, b) : try Value.intersection(a, b), at: span)
+    }
   }
 }
 

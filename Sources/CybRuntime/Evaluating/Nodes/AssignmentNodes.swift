@@ -213,8 +213,41 @@ extension Machine {
         return
       }
       if try append(operand, to: &place) { return }
+    } else if operation == .union, try unite(operand, with: &place) {
+      return
     }
     place = try checked(try Value.apply(operation, place, operand), at: nil)
+  }
+
+  /// Adds the members of a set or the entries of a map in place.
+  private func unite(_ operand: Value, with place: inout Value) throws -> Bool {
+    guard case .object(let added) = operand, place.type == operand.type else { return false }
+    switch added.tag {
+    case .set:
+      let more = unsafeDowncast(added, to: SetObject.self)
+      try willAdd(more.elements.count)
+      var set = place.take(SetObject.self)
+      defer { place = .object(set) }
+      if !isKnownUniquelyReferenced(&set) { set = SetObject(set.elements) }
+      set.elements.append(contentsOf: more.elements)
+      set.depth = max(set.depth, more.depth)
+    case .map:
+      let more = unsafeDowncast(added, to: MapObject.self)
+      try willAdd(more.entries.count)
+      var map = place.take(MapObject.self)
+      defer { place = .object(map) }
+      if !isKnownUniquelyReferenced(&map) { map = MapObject(map.entries) }
+      for (key, value) in more.entries { map.entries[key] = value }
+      map.depth = max(map.depth, more.depth)
+    default: return false
+    }
+    return true
+  }
+
+  /// Charges for so many elements more, and fails where they would pass the limit of memory.
+  private func willAdd(_ elements: Int) throws {
+    try charge(elements / 16)
+    if elements >= 1 << 8 { try willAllocate(elements * 2 * MemoryLayout<Value>.stride) }
   }
 
   /// Appends to a list or text in place.

@@ -1,7 +1,5 @@
-#ifndef CMALLOC_SHIM_H
-#define CMALLOC_SHIM_H
+#include "memory_account.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 #if defined(__APPLE__)
 #include <malloc/malloc.h>
@@ -9,8 +7,11 @@
 #include <malloc.h>
 #endif
 
-/* Bytes that the process has allocated and not freed; 0 where the system does not tell. */
-static inline size_t cmalloc_bytes_in_use(void) {
+_Thread_local ptrdiff_t cyb_thread_bytes = 0;
+_Thread_local void *cyb_thread_runner = NULL;
+_Thread_local ptrdiff_t cyb_thread_visits = 0;
+
+size_t cyb_process_bytes(void) {
 #if defined(__APPLE__)
   malloc_statistics_t statistics;
   malloc_zone_statistics(NULL, &statistics);
@@ -25,5 +26,3 @@ static inline size_t cmalloc_bytes_in_use(void) {
   return 0;
 #endif
 }
-
-#endif
