@@ -34,7 +34,7 @@ enum Sample {
         }
       }
       for kind in session.world.kinds { lines.append("kind \(kind.name)") }
-      for entity in session.world.entities {
+      for entity in session.world.declared.map({ session.world[$0] }) {
         lines.append("\(entity.name): \(entity.fields.map { machine.describe(.object($0)) } ?? "")")
       }
       for event in session.world.events { lines.append("\(event.date): \(event.act)") }

@@ -86,7 +86,7 @@ public struct ProgramGenerator {
     case 9: return "T.1.verification = \(choices.below(120))%"
     case 10: return "ask \(question())"
     case 11: return "let \(fresh("q")) = try \(any()) else \(any())"
-    case 12: return "expect error \(any())"
+    case 12: return "expect error \(choices.one(of: ["", "\"zero\" "])){ print(\(any())) }"
     case 13: return "state \(fresh("S")) { exposure: \(number()), appetite: [crime: \(choices.below(101))%] }"
     case 14, 15: return loop()
     case 16: return "if \(truth()) \(block()) else \(block())"
