@@ -41,7 +41,7 @@ struct RandomAtomicityTests {
         }
       }
     }
-    #expect(stops > 100 && changes > 20)
+    #expect(stops > 100 && changes > 5)
   }
 
   private static var limits: Limits {
