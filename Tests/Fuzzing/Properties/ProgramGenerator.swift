@@ -80,13 +80,13 @@ public struct ProgramGenerator {
     case 0, 1: return declaration()
     case 2, 3, 4: return assignment()
     case 5: return "print(\(any()))"
-    case 6: return "print(\"\(fresh("p")): {\(any())}\")"
+    case 6: return "print(\"\(fresh("p")): {(\(any()))}\")"
     case 7: return "on \(date()): \(act())"
     case 8: return "A.exposure = \(number())"
     case 9: return "T.1.verification = \(choices.below(120))%"
     case 10: return "ask \(question())"
     case 11: return "let \(fresh("q")) = try \(any()) else \(any())"
-    case 12: return "expect error \(choices.one(of: ["", "\"zero\" "])){ print(\(any())) }"
+    case 12: return "expect error \(choices.one(of: ["\"\"", "\"zero\""])) { print(\(any())) }"
     case 13: return "state \(fresh("S")) { exposure: \(number()), appetite: [crime: \(choices.below(101))%] }"
     case 14, 15: return loop()
     case 16: return "if \(truth()) \(block()) else \(block())"
@@ -179,7 +179,7 @@ public struct ProgramGenerator {
     case 8: return "who may use net for crime against A"
     case 9: return "outcome(T)"
     case 10: return "breaches(T)"
-    default: return any()
+    default: return number()
     }
   }
 
@@ -199,7 +199,7 @@ public struct ProgramGenerator {
     case .truth: return truth()
     case .text:
       return choices.one(of: [
-        "\"é{\(any())}\"", "upper(\(value(.text)))", "(\(value(.text)) + \(value(.text)))", "text(\(any()))",
+        "\"é{(\(any()))}\"", "upper(\(value(.text)))", "(\(value(.text)) + \(value(.text)))", "text(\(any()))",
         "join(\(value(.list)), \", \")", "format(\(number()), 2)", "to_json(\(any()))",
       ])
     case .list:
@@ -224,7 +224,7 @@ public struct ProgramGenerator {
     case .duration:
       return choices.one(of: ["(\(value(.duration)) * \(choices.below(9)))", "(\(date()) - \(date()))", "1 month"])
     case .actor: return actor()
-    case .function: return choices.one(of: ["x -> \(any())", "x -> x", "twice", "upper", "(x, y) -> x"])
+    case .function: return choices.one(of: ["(x -> \(any()))", "(x -> x)", "twice", "upper", "((x, y) -> x)"])
     }
   }
 
@@ -245,7 +245,7 @@ public struct ProgramGenerator {
     case .date: choices.one(of: ["2020-02-29", "1999-12-31"])
     case .duration: choices.one(of: ["3 days", "1 month", "2 years"])
     case .actor: "A"
-    case .function: "x -> x"
+    case .function: "(x -> x)"
     }
   }
 
