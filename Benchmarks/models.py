@@ -103,41 +103,6 @@ print(simulate(1000, 1, walk).mean)
 """
 
 
-# A conference of 60 that differ in every field, with the schools of the prelude: how many would join, when the attribution
-# of the tools is uncertain.
-LONDON = """
-let schools = [realist, liberal, constructivist, defiant]
-capability exploit_kit { serves: {crime, espionage}, worth: 8, harm: 10, attribution: 40% }
-capability botnet { serves: {crime, warfare, policing}, worth: 6, harm: 9, attribution: 25% }
-capability grid_worm { serves: {espionage, warfare}, worth: 11, harm: 14, attribution: 15% }
-for i in 0..<60 {
-  state ("State{i}") {
-    holds: {k for k in [exploit_kit, botnet, grid_worm] if (i * 7 + k.worth) mod 3 > 0}
-    appetite: [crime: (i * 13 mod 29) / 29, espionage: (i * 11 mod 31) / 31, warfare: (i * 17 mod 37) / 60]
-    exposure: 0.5 + (i * 19 mod 23) / 23
-    outlook: schools[(i * 5 + i mod 7) mod 4]
-  }
-}
-for i in 0..<60 {
-  let me = entity("State{i}")
-  me.rivals = {entity("State{(i * k + 7) mod 60}") for k in 2..(2 + i mod 3) if (i * k + 7) mod 60 != i}
-}
-treaty London {
-  quorum: 20
-  clause 1 { forbid anyone to use anything for crime against any party, verification: 20% }
-  clause 2 { forbid any state to use anything for warfare against any party, verification: 10%, penalty: 1 }
-  clause 3 { forbid any state to use anything for espionage against any party }
-}
-fn draw() {
-  exploit_kit.attribution = uniform(0, 1)
-  botnet.attribution = uniform(0, 1)
-  grid_worm.attribution = triangular(0, 0.1, 0.6)
-  return count(outcome(London).coalitions[0].parties)
-}
-print(simulate(RUNS, 1, draw).mean)
-"""
-
-
 def simulation(rounds, script):
     """Seconds by the clock on one thread and on two, and the median of the ratios."""
     path = HERE / "models_simulation.tmp.cyb"
@@ -162,7 +127,6 @@ def simulation(rounds, script):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--draws", type=int, default=1000, help="how often the conference of 60 is simulated")
     parser.add_argument("--markdown", type=Path)
     options = parser.parse_args()
     if not CYB.exists():
@@ -171,12 +135,8 @@ def main():
     lines = ["| players | " + " | ".join(f"{name} ms" for name in names) + " |", "| --: |" + " --: |" * len(names)]
     for n, times in participation(options.rounds):
         lines.append(f"| {n} | " + " | ".join(f"{times[name]:.1f}" if name in times else "–" for name in names) + " |")
-    for what, script, turns in [
-        ("1000 runs of 2000 steps", WALK, options.rounds),
-        (f"{options.draws} draws of a conference of 60", LONDON.replace("RUNS", str(options.draws)), 1),
-    ]:
-        one, two, ratio = simulation(turns, script)
-        lines += ["", f"`simulate`, {what}: {one:.2f} s on one thread, {two:.2f} s on two: {ratio:.2f} times as fast."]
+    one, two, ratio = simulation(options.rounds, WALK)
+    lines += ["", f"`simulate`, 1000 runs of 2000 steps: {one:.2f} s on one thread, {two:.2f} s on two: {ratio:.2f} times as fast."]
     print("\n".join(lines))
     if options.markdown:
         options.markdown.write_text("\n".join(lines) + "\n")
