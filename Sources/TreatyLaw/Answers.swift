@@ -1,7 +1,7 @@
 /// A breach: of a prohibition by an act, or of a duty by its not being met.
 public enum Breach: Sendable {
   case act(Offence)
-  case omission(Duty)
+  indirect case omission(Duty)
 
   public var truth: Truth {
     switch self {
@@ -121,12 +121,24 @@ extension Chronicle {
     since: Position?, at position: Position, where isWanted: (Thing, Int) -> Bool
   ) throws -> [Breach] {
     try advance(to: position)
-    var found: [Breach] = offences.filter { $0.position <= position && isWanted($0.actor, $0.clause) }.map { .act($0) }
-    found += duties.filter {
-      isWanted($0.debtor, $0.norm.clause) && ($0.breachedAt.map { $0 <= position } ?? false)
-    }.map { .omission($0) }
-    if let since { found.removeAll { $0.at < since } }
-    return found.sorted { $0.at < $1.at }
+    let first = since.map { since in offences.partitioningIndex { $0.position >= since } } ?? 0
+    let last = offences.partitioningIndex { $0.position > position }
+    var found: [Breach] = []
+    if first < last {
+      for index in first..<last {
+        let offence = offences[index]
+        if isWanted(offence.actor, offence.clause) { found.append(.act(offence)) }
+      }
+    }
+    let acts = found.count
+    for duty in duties {
+      guard let breached = duty.breachedAt, breached <= position, since.map({ $0 <= breached }) ?? true,
+        isWanted(duty.debtor, duty.norm.clause)
+      else { continue }
+      found.append(.omission(duty))
+    }
+    if found.count > acts { found.sort { $0.at < $1.at } }
+    return found
   }
 
   /// Whether some clause of a set has been breached, given the breaches of these clauses: also where it is open which of
@@ -150,12 +162,13 @@ extension Chronicle {
   public func isRepaired(_ breach: Breach, at position: Position) -> Truth {
     switch breach {
     case .act(let offence):
-      guard
-        let index = offences.firstIndex(where: {
-          $0.event == offence.event && $0.norm == offence.norm && $0.actor == offence.actor
-        })
-      else { return .no }
-      return Truth(repairedOffences[index].map { $0 <= position } ?? false)
+      guard !repairedOffences.isEmpty else { return .no }
+      let first = offences.partitioningIndex { $0.position >= offence.position }
+      for index in first..<offences.count where offences[index].position == offence.position {
+        guard offences[index].norm == offence.norm, offences[index].actor == offence.actor else { continue }
+        return Truth(repairedOffences[index].map { $0 <= position } ?? false)
+      }
+      return .no
     case .omission(let duty):
       switch duties[duty.index].state(at: position) {
       case .repaired, .fulfilled_late, .fulfilled: return .yes

@@ -7,26 +7,29 @@
 public final class Chronicle {
   public let model: Model
   /// By position.
-  private(set) var log: [Occurrence] = []
-  private(set) var cursor = 0
+  var log = Ledger<Occurrence>()
+  var cursor = 0
   /// Up to where acts and deadlines have been gone through.
-  public private(set) var reached = Position(day: .min, minute: -1, order: 0)
-  let lives: [TreatyLife]
+  public internal(set) var reached = Position(day: .min, minute: -1, order: 0)
+  var lives: [TreatyLife]
   /// What became of acts that are not plainly effective.
   var effects: [Int: Effect] = [:]
   var revokedAt: [Int: Position] = [:]
   /// Where each event stands in the log; -1 for events that are not in it.
-  private var places: [Int32] = []
+  var places: [Int32] = []
   /// When a declaration that waited for the others' took effect.
   var completedAt: [Int: Position] = [:]
   /// Assessed acts in which a prohibition is, or may be, breached, in order.
-  var offences: [Offence] = []
-  public internal(set) var duties: [Duty] = []
-  var dutiesByDebtor: [DutyKey: [Int]] = [:]
+  var offences = Ledger<Offence>()
+  /// Those against material clauses.
+  var materialOffences: [Int] = []
+  public internal(set) var duties = Ledger<Duty>(bits: 6)
+  /// By norm and debtor.
+  var dutiesByDebtor: DutyBook
   /// Duties that may still be met, by norm and debtor, in the order of their start.
-  var openDuties: [DutyKey: [Int]] = [:]
-  /// Norms of a verb by which a debtor has duties that may still be met.
-  var openNorms: [DebtorKey: [Int]] = [:]
+  var openDuties: DutyBook
+  /// Norms by which a debtor has duties that may still be met, by verb and debtor.
+  var openNorms: DutyBook
   /// Standing duties that have been started: at most once for each debtor and member.
   var started: Set<StandingKey> = []
   /// Duties whose `unless` is looked at after each event.
@@ -37,20 +40,35 @@ public final class Chronicle {
   var awaiting: [Awaiting] = []
   /// Whether `party` includes signatories, as in norms about a treaty's life.
   var includesSignatories = false
+  /// Whether an act is being judged for the first time, by the world as it stands.
+  var isAssessing = false
+  /// Conditions taken to be so, by their numbers.
+  var supposedConditions: [Int: Truth] = [:]
   /// What the models suppose in place of what is recorded.
   var supposed: Supposition?
   var openActorsMemo: [Int: Set<Thing>] = [:]
-  private var agenda: [(position: Position, item: AgendaItem)] = []
-  private var agendaHead = 0
+  var agenda: [(position: Position, item: AgendaItem)] = []
+  var agendaHead = 0
+  /// Who is a party now, as far as it has been asked.
+  var presence: Presence
+  /// Copies as of earlier positions, from which it can be gone on anew.
+  var checkpoints: [Chronicle] = []
+  var checkpointDistance = usualCheckpointDistance
+  /// Where norms are collected that an act may match.
+  var candidates: [Int32] = []
 
   let actorSet: Set<Thing>
   let isActor: ThingTable<Bool>
-  private let hasFunctionalEnds: Bool
+  let hasFunctionalEnds: Bool
+  /// Verbs of no treaty's life, which no norm empowers to: acts with them always have effect.
+  let isPlainVerb: [Bool]
   let normsByVerb: [NormIndex]
   let triggersByVerb: [NormIndex]
   let obligesByVerb: [[Norm]]
   /// Duties without a trigger, by treaty.
   let standingDuties: [Int: [Norm]]
+  /// The norms of a treaty that oblige, reparations included.
+  let dutyNorms: [[Int]]
 
   enum AgendaItem {
     case boundary
@@ -85,16 +103,72 @@ public final class Chronicle {
         standing[model.clauses[norm.clause].treaty, default: []].append(norm)
       }
     }
-    normsByVerb = byVerb.map { NormIndex($0) { [$0.subject, $0.act.object] + $0.act.roles } }
+    normsByVerb = byVerb.map { NormIndex($0, model) { [$0.subject, $0.act.object] + $0.act.roles } }
     triggersByVerb = triggers.map { norms in
-      NormIndex(norms) { norm in norm.trigger.map { [$0.subject, $0.act.object] + $0.act.roles } ?? [] }
+      NormIndex(norms, model) { norm in norm.trigger.map { [$0.subject, $0.act.object] + $0.act.roles } ?? [] }
     }
     obligesByVerb = obliges
     standingDuties = standing
-    self.log = log.map { chronological($0) }
-    let isSorted = zip(self.log, self.log.dropFirst()).allSatisfy { $0.position <= $1.position }
-    if !isSorted { self.log.sort { $0.position < $1.position } }
-    for (place, occurrence) in self.log.enumerated() { note(occurrence.index, at: place) }
+    var dutyNorms = [[Int]](repeating: [], count: model.treaties.count)
+    for norm in model.norms where norm.modality == .oblige {
+      dutyNorms[model.clauses[norm.clause].treaty].append(norm.index)
+    }
+    self.dutyNorms = dutyNorms
+    isPlainVerb = zip(model.verbs, normsByVerb).map { $0.life == nil && !$1.hasPowers }
+    dutiesByDebtor = DutyBook(rows: model.norms.count)
+    openDuties = DutyBook(rows: model.norms.count)
+    openNorms = DutyBook(rows: model.verbs.count)
+    presence = Presence(treaties: model.treaties.count, model.actors)
+    begin(with: log)
+  }
+
+  /// A copy without its checkpoints.
+  init(copying other: Chronicle) {
+    model = other.model
+    log = other.log
+    cursor = other.cursor
+    reached = other.reached
+    lives = other.lives.map { TreatyLife(copying: $0) }
+    effects = other.effects
+    revokedAt = other.revokedAt
+    places = other.places
+    completedAt = other.completedAt
+    offences = other.offences
+    materialOffences = other.materialOffences
+    duties = other.duties
+    dutiesByDebtor = other.dutiesByDebtor
+    openDuties = other.openDuties
+    openNorms = other.openNorms
+    started = other.started
+    watched = other.watched
+    repairedOffences = other.repairedOffences
+    awaiting = other.awaiting
+    openActorsMemo = other.openActorsMemo
+    agenda = other.agenda
+    agendaHead = other.agendaHead
+    presence = other.presence
+    actorSet = other.actorSet
+    isActor = other.isActor
+    hasFunctionalEnds = other.hasFunctionalEnds
+    isPlainVerb = other.isPlainVerb
+    normsByVerb = other.normsByVerb
+    triggersByVerb = other.triggersByVerb
+    obligesByVerb = other.obligesByVerb
+    standingDuties = other.standingDuties
+    dutyNorms = other.dutyNorms
+    checkpointDistance = other.checkpointDistance
+  }
+
+  private func begin(with log: [Occurrence]) {
+    var sorted = log
+    var isSorted = true
+    for index in sorted.indices {
+      chronologically(&sorted[index])
+      if index > 0, sorted[index].position < sorted[index - 1].position { isSorted = false }
+    }
+    if !isSorted { sorted.sort { $0.position < $1.position } }
+    places.reserveCapacity(sorted.count)
+    for occurrence in sorted { take(occurrence) }
     for (index, treaty) in model.treaties.enumerated() {
       if let end = treaty.endsOn { schedule(.end(treaty: index), at: .start(of: end)) }
       guard let opened = treaty.opened, treaty.binds != nil else { continue }
@@ -104,18 +178,20 @@ public final class Chronicle {
 
   /// Adds an act that lies behind all that has been gone through; false where it does not, and nothing is added.
   public func append(_ occurrence: Occurrence) -> Bool {
-    let occurrence = chronological(occurrence)
+    var occurrence = occurrence
+    chronologically(&occurrence)
     guard occurrence.position > reached, log.last.map({ $0.position < occurrence.position }) ?? true else {
       return false
     }
-    log.append(occurrence)
-    note(occurrence.index, at: log.count - 1)
+    take(occurrence)
     return true
   }
 
-  private func note(_ event: Int, at place: Int) {
+  func take(_ occurrence: Occurrence) {
+    let event = occurrence.index
     if event >= places.count { places.append(contentsOf: repeatElement(-1, count: event + 1 - places.count)) }
-    places[event] = Int32(place)
+    places[event] = Int32(log.count)
+    log.append(occurrence)
   }
 
   /// A recorded act that has been gone through.
@@ -125,12 +201,9 @@ public final class Chronicle {
   }
 
   /// Consent takes effect at the start of its day, and so does a reservation, which is part of it.
-  private func chronological(_ occurrence: Occurrence) -> Occurrence {
-    var occurrence = occurrence
-    if isConsent(occurrence.act) || model.verbs[occurrence.act.verb].life == .reserve {
-      occurrence.position.minute = -1
-    }
-    return occurrence
+  func chronologically(_ occurrence: inout Occurrence) {
+    guard let life = model.verbs[occurrence.act.verb].life else { return }
+    if life == .reserve || isConsent(occurrence.act) { occurrence.position.minute = -1 }
   }
 
   func isConsent(_ act: Act) -> Bool {
@@ -160,118 +233,16 @@ public final class Chronicle {
 
   public var lastPosition: Position? { log.last?.position }
 
-  func occurrencesOfDay(_ day: Int64) -> ArraySlice<Occurrence> {
+  func occurrencesOfDay(_ day: Int64) -> some Sequence<Occurrence> {
     let first = log.partitioningIndex { $0.position.day >= day }
     return log[first...].prefix { $0.position.day == day }
   }
-
-  // MARK: going through
-
-  func schedule(_ item: AgendaItem, at position: Position) {
-    var index = agenda.count
-    while index > agendaHead, agenda[index - 1].position > position { index -= 1 }
-    agenda.insert((position, item), at: index)
-  }
-
-  /// Goes through everything up to and including a position.
-  public func advance(to position: Position) throws {
-    // What the models suppose, they suppose of a day that has been gone through.
-    guard supposed == nil else { return }
-    while true {
-      let next = cursor < log.count && log[cursor].position <= position ? log[cursor] : nil
-      let due = agendaHead < agenda.count && agenda[agendaHead].position <= position ? agenda[agendaHead] : nil
-      let at: Position
-      if let due, next.map({ due.position <= $0.position }) ?? true {
-        agendaHead += 1
-        if agendaHead > 1024, agendaHead * 2 > agenda.count {
-          agenda.removeFirst(agendaHead)
-          agendaHead = 0
-        }
-        at = max(due.position, reached)
-        reached = at
-        try process(due.item, at: due.position)
-      } else if let next {
-        cursor += 1
-        at = max(next.position, reached)
-        reached = at
-        try process(next)
-      } else {
-        return
-      }
-      // Entries and ends come first, then conditions are read.
-      if !beginsDay(at.day, upTo: position) { try readConditions(at: at) }
-    }
-  }
-
-  /// Whether something is left that happens at the start of a day.
-  private func beginsDay(_ day: Int64, upTo limit: Position) -> Bool {
-    func begins(_ position: Position) -> Bool {
-      position <= limit && position.day <= day && position.minute == -1
-    }
-    return agendaHead < agenda.count && begins(agenda[agendaHead].position)
-      || cursor < log.count && begins(log[cursor].position)
-  }
-
-  private func process(_ item: AgendaItem, at position: Position) throws {
-    switch item {
-    case .boundary: break
-    case .entry(let treaty, _):
-      try startStandingDuties(in: treaty, at: position)
-      try refreshClocks(of: treaty, at: position)
-    case .end(let treaty): end(treaty, at: position)
-    case .left(let treaty, let actor):
-      guard lives[treaty].isMember(actor, at: position) != .yes else { return }
-      started = started.filter {
-        model.clauses[model.norms[$0.norm].clause].treaty != treaty || $0.debtor != actor && $0.member != actor
-      }
-      release(treaty: treaty, actor: actor, at: position)
-      try refreshClocks(of: treaty, at: position)
-    case .deadline(let duty): try miss(duty, at: position)
-    }
-  }
-
-  private func process(_ occurrence: Occurrence) throws {
-    let verb = occurrence.act.verb
-    let effect = try effect(of: occurrence.act, at: occurrence.position)
-    if effect.truth != .yes { effects[occurrence.index] = effect }
-    if model.verbs[verb].life != nil {
-      if effect.truth == .yes { try apply(occurrence) }
-      if effect.reason == .waitsForOthers { wait(occurrence) }
-      if effect.reason == .powerUnknown { try doubt(occurrence) }
-      if let treaty = treaty(of: occurrence.act) ?? treatyOfTarget(of: occurrence.act) {
-        try refreshClocks(of: treaty, at: occurrence.position)
-      }
-    } else if effect.truth != .no {
-      try assess(occurrence)
-    }
-    guard effect.truth != .no, effect.reason != .waitsForOthers else { return }
-    if !obligesByVerb[verb].isEmpty { try discharge(occurrence, certainty: effect.truth) }
-    if !triggersByVerb[verb].norms.isEmpty { try trigger(occurrence, certainty: effect.truth) }
-  }
-
-  private func readConditions(at position: Position) throws {
-    if hasFunctionalEnds { try readEnds(at: position) }
-    try readDutyConditions(at: position)
-  }
-
-  private func readEnds(at position: Position) throws {
-    for (index, life) in lives.enumerated() where life.ended == nil && life.treaty.endsWhen != nil {
-      guard life.adoption != nil, let endsWhen = life.treaty.endsWhen else { continue }
-      if try endsWhen(position) == .yes { end(index, at: position) }
-    }
-  }
-
-  func end(_ treaty: Int, at position: Position) {
-    guard lives[treaty].ended == nil else { return }
-    lives[treaty].ended = position
-    release(treaty: treaty, actor: nil, at: position)
-  }
 }
 
-extension Array {
+extension RandomAccessCollection where Index == Int {
   /// The first index at which a condition holds that holds from some index on.
   func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
+    var (low, high) = (startIndex, endIndex)
     while low < high {
       let middle = (low + high) / 2
       if holds(self[middle]) { high = middle } else { low = middle + 1 }

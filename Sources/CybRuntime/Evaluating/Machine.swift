@@ -15,6 +15,8 @@ public final class Machine: @unchecked Sendable {
   /// Top-level variables by slot. The memory is reserved once, so that nodes may reach in while it grows.
   let globals: UnsafeMutablePointer<Value>
   var globalStamps: [UInt32] = []
+  /// Whether functions read it: only then can what the law says turn on it.
+  private var isReadByFunctions: [Bool] = []
   static let globalCapacity = 1 << 18
 
   /// The stack of values: what lies below `top` is in use.
@@ -126,6 +128,7 @@ public final class Machine: @unchecked Sendable {
     value = copier.copy(value)
     copier.finish()
     globalStamps = [UInt32](repeating: 0, count: parent.globalStamps.count)
+    isReadByFunctions = parent.isReadByFunctions
     stack = .allocate(capacity: Self.stackCapacity)
     stackEnd = stack + Self.stackCapacity - 256
     top = stack
@@ -142,6 +145,7 @@ public final class Machine: @unchecked Sendable {
     guard globalStamps.count < Self.globalCapacity else { return nil }
     (globals + globalStamps.count).initialize(to: value)
     globalStamps.append(0)
+    isReadByFunctions.append(false)
     return globalStamps.count - 1
   }
 }
@@ -256,13 +260,28 @@ extension Machine {
   func save() -> Savepoint { world.save() }
   func commit(_ point: Savepoint) { world.commit(point) }
   func rollBack(_ point: Savepoint) {
-    if world.journal.entries.count > point.entries { variableChanges &+= 1 }
+    if world.journal.entries[point.entries...].contains(where: changesWhatFunctionsRead) { variableChanges &+= 1 }
     world.rollBack(point, globals: globals)
+  }
+
+  private func changesWhatFunctionsRead(_ entry: Journal.Entry) -> Bool {
+    switch entry {
+    case .global(let slot, _): isReadByFunctions[slot]
+    case .cell, .function: true
+    case .entity, .event, .kind, .verb, .declared: false
+    }
+  }
+
+  /// A function reads the variable in a slot.
+  func noteRead(byFunction slot: Int) {
+    guard !isReadByFunctions[slot] else { return }
+    isReadByFunctions[slot] = true
+    variableChanges &+= 1
   }
 
   @inline(__always)
   func willChangeGlobal(_ slot: Int) {
-    variableChanges &+= 1
+    if isReadByFunctions[slot] { variableChanges &+= 1 }
     if globalStamps[slot] != world.journal.stamp { saveGlobal(slot) }
   }
 

@@ -17,6 +17,18 @@ struct Explanation {
     self.because = because
   }
 
+  /// The same without what has been said before: a claim stands where it comes first.
+  var withoutRepetition: Explanation {
+    var said: Set<String> = []
+    func pruned(_ explanation: Explanation) -> Explanation? {
+      guard said.insert(explanation.claim).inserted else { return nil }
+      var copy = explanation
+      copy.because = explanation.because.compactMap(pruned)
+      return copy
+    }
+    return pruned(self) ?? self
+  }
+
   /// The record that a script gets: `.answer`, `.verdict`, `.claim`, `.sources`, `.because`.
   func value() -> Value {
     .object(

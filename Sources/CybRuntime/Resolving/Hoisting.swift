@@ -89,6 +89,7 @@ extension Resolver {
 
   private func hoistFunction(_ function: FunctionDeclaration) {
     guard claim(function.name) else { return }
+    machine.variableChanges &+= 1
     let code = makeCode(function)
     if redeclaring != .never, case .function(_, let known) = module.bindings[function.name.text],
       known.takesTheSame(as: code)

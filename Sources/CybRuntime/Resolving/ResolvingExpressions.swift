@@ -151,6 +151,7 @@ extension Resolver {
   private func resolve(_ binding: Binding, _ name: Name) -> Node {
     switch binding {
     case .variable(let slot, _, let declaration):
+      if scope.isFunction { machine.noteRead(byFunction: slot) }
       return GlobalNode(slot: slot, name: name, declaration: declaration)
     case .function(let slot, let code):
       return GlobalNode(slot: slot, name: name, declaration: code.declaration)

@@ -30,6 +30,22 @@ public struct Duty: Sendable {
 
   /// Since when its clock stands still.
   var stillSince: Position?
+  /// The first role that one thing alone can fill: 0 is the object; -1 where there is none.
+  private(set) var target = (place: Int8(-1), thing: Thing(0))
+
+  /// Looks for the target; once, when the duty starts.
+  mutating func aim() {
+    for (place, role) in ([pattern.object] + pattern.roles).enumerated() {
+      switch role.extent {
+      case .things(let things) where things.count == 1: target = (Int8(place), things[0])
+      case .name(let name):
+        guard name < bindings.count, let bound = bindings[name] else { continue }
+        target = (Int8(place), bound)
+      default: continue
+      }
+      return
+    }
+  }
 
   public func state(at position: Position) -> DutyState {
     history.last { $0.from <= position }?.state ?? .pending
@@ -48,18 +64,6 @@ public struct Duty: Sendable {
   public func cause(at position: Position) -> Int? { history.last { $0.from <= position }?.event }
 }
 
-/// The duties of a norm that one actor owes.
-struct DutyKey: Hashable {
-  let norm: Int
-  let debtor: Thing
-}
-
-/// The duties to an act of some verb that one actor owes.
-struct DebtorKey: Hashable {
-  let verb: Int
-  let debtor: Thing
-}
-
 /// A standing duty of an actor; with `each`, towards one member.
 struct StandingKey: Hashable {
   let norm: Int
@@ -72,17 +76,31 @@ struct Awaiting {
   var norm: Norm
   var debtor: Thing
   var pattern: ActPattern
+  /// The duty that there may be, since the condition was unknown.
+  var uncertain: Int?
 }
 
 /// A prohibition that an act breaches, or may breach.
 public struct Offence: Sendable {
-  public var event: Int
   public var position: Position
-  public var norm: Int
-  public var clause: Int
   public var actor: Thing
   public var truth: Truth
-  public var reparation: Int?
+  private var numbers: (event: Int32, norm: Int32, clause: Int32, reparation: Int32)
+
+  public var event: Int { Int(numbers.event) }
+  public var norm: Int { Int(numbers.norm) }
+  public var clause: Int { Int(numbers.clause) }
+  /// The duty to repair it, if it started one.
+  public var reparation: Int? { numbers.reparation < 0 ? nil : Int(numbers.reparation) }
+
+  init(
+    event: Int, position: Position, norm: Int, clause: Int, actor: Thing, truth: Truth, reparation: Int? = nil
+  ) {
+    self.position = position
+    self.actor = actor
+    self.truth = truth
+    numbers = (Int32(event), Int32(norm), Int32(clause), Int32(reparation ?? -1))
+  }
 }
 
 extension Position {

@@ -19,20 +19,31 @@ extension Chronicle {
     let verb = occurrence.act.verb
     let norms: [Int]
     if let debtor = occurrence.act.subject.thing {
-      norms = openNorms[DebtorKey(verb: verb, debtor: debtor)] ?? []
+      norms = openNorms[verb, debtor]
     } else {
       norms = obligesByVerb[verb].map(\.index)
     }
     guard !norms.isEmpty else { return }
-    let possibilities = model.possibilities(of: occurrence.act)
+    let debtors = occurrence.act.subject.thing.map { [$0] } ?? model.actors
+    var possibilities: [Act]?
     for norm in norms {
-      let debtors = occurrence.act.subject.thing.map { [$0] } ?? model.actors
       for debtor in debtors {
-        let open = openDuties[DutyKey(norm: norm, debtor: debtor)] ?? []
+        let open = openDuties[norm, debtor].filter { !isOther(occurrence.act, $0) }
         guard !open.isEmpty else { continue }
-        try discharge(occurrence, possibilities, of: open, certainty, at: position)
+        let acts = possibilities ?? model.possibilities(of: occurrence.act)
+        possibilities = acts
+        try discharge(occurrence, acts, of: open, certainty, at: position)
       }
     }
+  }
+
+  /// Whether an act is plainly not the one that a duty asks for, since one of its roles is bound to something else.
+  @inline(__always)
+  private func isOther(_ act: Act, _ index: Int) -> Bool {
+    let target = duties[index].target
+    guard target.place >= 0 else { return false }
+    let filler = target.place == 0 ? act.object : act.roles[Int(target.place) - 1]
+    return filler.thing.map { $0 != target.thing } ?? false
   }
 
   private func discharge(
@@ -40,26 +51,26 @@ extension Chronicle {
   ) throws {
     var strength = certainty
     // Those in time come before those that are late.
-    let inOrder = open.filter { duties[$0].breachedAt == nil } + open.filter { duties[$0].breachedAt != nil }
-    for index in inOrder {
-      let matched = try combined(possibilities) {
-        try self.matches($0, self.duties[index], at: position, before: position.justBefore)
-      }
-      let truth = strength && matched
-      guard truth != .no else { continue }
-      let isLate = duties[index].breachedAt != nil
-      let wasMaybeMet = duties[index].mayBeMet
-      if truth == .yes {
-        close(index, isLate ? .fulfilled_late : .fulfilled, by: occurrence.index, at: position)
-        if !isLate { repairChain(above: index, by: occurrence.index, at: position) }
-        guard wasMaybeMet else { return }
-        strength = .unknown
-      } else {
-        duties[index].mayBeMet = true
-        if duties[index].state(at: position) != .uncertain {
-          duties[index].history.append((position, .uncertain, occurrence.index))
+    for isLate in [false, true] {
+      for index in open where (duties[index].breachedAt != nil) == isLate {
+        let matched = try combined(possibilities) {
+          try self.matches($0, self.duties[index], at: position, before: position.justBefore)
         }
-        if matched == .yes, !wasMaybeMet { return }
+        let truth = strength && matched
+        guard truth != .no else { continue }
+        let wasMaybeMet = duties[index].mayBeMet
+        if truth == .yes {
+          close(index, isLate ? .fulfilled_late : .fulfilled, by: occurrence.index, at: position)
+          if !isLate { repairChain(above: index, by: occurrence.index, at: position) }
+          guard wasMaybeMet else { return }
+          strength = .unknown
+        } else {
+          duties[index].mayBeMet = true
+          if duties[index].state(at: position) != .uncertain {
+            duties[index].history.append((position, .uncertain, occurrence.index))
+          }
+          if matched == .yes, !wasMaybeMet { return }
+        }
       }
     }
   }
@@ -80,18 +91,13 @@ extension Chronicle {
   }
 
   private func closeBooks(on index: Int) {
-    let norm = duties[index].norm
-    let key = DutyKey(norm: norm.index, debtor: duties[index].debtor)
-    guard let place = openDuties[key]?.firstIndex(of: index) else { return }
-    openDuties[key]?.remove(at: place)
-    guard openDuties[key]?.isEmpty ?? false else { return }
-    openDuties[key] = nil
-    openNorms[DebtorKey(verb: norm.act.verb, debtor: duties[index].debtor)]?.removeAll { $0 == norm.index }
+    let (norm, debtor) = (duties[index].norm, duties[index].debtor)
+    guard let place = openDuties[norm.index, debtor].firstIndex(of: index) else { return }
+    openDuties[norm.index, debtor].remove(at: place)
+    if openDuties[norm.index, debtor].isEmpty { openNorms[norm.act.verb, debtor].removeAll { $0 == norm.index } }
   }
 
-  func isOpen(_ index: Int) -> Bool {
-    openDuties[DutyKey(norm: duties[index].norm.index, debtor: duties[index].debtor)]?.contains(index) ?? false
-  }
+  func isOpen(_ index: Int) -> Bool { openDuties[duties[index].norm.index, duties[index].debtor].contains(index) }
 
   /// A reparation done in time repairs the breach, and those before it in the chain.
   private func repairChain(above index: Int, by event: Int, at position: Position) {
@@ -165,8 +171,7 @@ extension Chronicle {
   }
 
   private func openIndices(of treaty: Int) -> [Int] {
-    openDuties.lazy.filter { self.model.clauses[self.model.norms[$0.key.norm].clause].treaty == treaty }
-      .flatMap(\.value).sorted()
+    dutyNorms[treaty].flatMap { openDuties.all($0) }.sorted()
   }
 
   /// Stops the clocks of duties that are suspended, starts those that no longer are, lengthened by the days between, and
@@ -177,7 +182,7 @@ extension Chronicle {
       let clause = duty.norm.clause
       let life = lives[treaty]
       let owed = owed(duty, at: position)
-      if !owed.isEmpty, duty.norm.trigger == nil,
+      if !owed.isEmpty, duty.norm.trigger == nil, duty.norm.repairs == nil,
         owed.allSatisfy({
           (life.isExcluded(clause: clause, duty.debtor, $0, at: position)
             || life.isRefused(duty.debtor, $0, at: position)) == .yes
@@ -209,7 +214,7 @@ extension Chronicle {
   func isOutweighed(_ duty: Duty, at position: Position) throws -> Bool {
     let verb = duty.pattern.verb
     guard normsByVerb[verb].hasProhibitions, model.verbs[verb].life == nil else { return false }
-    let asked = askedAct(duty)
+    let asked = askedAct(of: duty)
     var isAnyAsked = false
     for act in model.possibilities(of: asked) {
       guard try matches(act, duty, at: position, before: position) == .yes else { continue }
@@ -226,7 +231,7 @@ extension Chronicle {
   }
 
   /// The act that a duty asks for, as far as the duty fixes it.
-  func askedAct(_ duty: Duty) -> Act {
+  public func askedAct(of duty: Duty) -> Act {
     func filler(_ role: RolePattern) -> Filler {
       switch role.extent {
       case .things(let things) where things.count == 1: .thing(things[0])

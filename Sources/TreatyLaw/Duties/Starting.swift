@@ -71,7 +71,11 @@ extension Chronicle {
   /// Starts the duties that an act triggers.
   func trigger(_ occurrence: Occurrence, certainty: Truth) throws {
     let position = occurrence.position
-    for norm in triggersByVerb[occurrence.act.verb].candidates(for: occurrence.act) {
+    let index = triggersByVerb[occurrence.act.verb]
+    let isEstablished = occurrence.act.isEstablished
+    if isEstablished { index.collect(&candidates, for: occurrence.act) }
+    guard !isEstablished || !candidates.isEmpty else { return }
+    for norm in isEstablished ? candidates.map({ index.norms[Int($0)] }) : index.norms {
       guard let trigger = norm.trigger else { continue }
       let isAboutLife = model.verbs[occurrence.act.verb].life != nil
       let outer = includesSignatories
@@ -142,12 +146,10 @@ extension Chronicle {
         triggerAct: act, start: position, deadline: deadline, certainty: certainty, repairs: repairs,
         repairsOffence: repairsOffence, reparation: nil,
         history: [(position, certainty == .yes ? .pending : .uncertain, trigger)]))
-    let key = DutyKey(norm: norm.index, debtor: debtor)
-    if openDuties[key] == nil {
-      openNorms[DebtorKey(verb: norm.act.verb, debtor: debtor), default: []].append(norm.index)
-    }
-    openDuties[key, default: []].append(index)
-    dutiesByDebtor[key, default: []].append(index)
+    duties[index].aim()
+    if openDuties[norm.index, debtor].isEmpty { openNorms[norm.act.verb, debtor].append(norm.index) }
+    openDuties[norm.index, debtor].append(index)
+    dutiesByDebtor[norm.index, debtor].append(index)
     if norm.unless != nil { watched.append(index) }
     if let deadline { schedule(.deadline(duty: index), at: max(deadline.next, position)) }
     if try isOutweighed(duties[index], at: position) {
@@ -155,6 +157,19 @@ extension Chronicle {
       duties[index].history.append((position, .suspended, nil))
     }
     return index
+  }
+
+  /// A duty that there may have been is there for sure from now on: its condition has come to hold.
+  private func settle(_ index: Int, _ act: Act, at position: Position) throws {
+    let duty = duties[index]
+    duties[index].certainty = .yes
+    duties[index].start = position
+    if case .within(let last)? = duty.norm.deadline {
+      let deadline = try last(act, duty.bindings, position)
+      duties[index].deadline = deadline
+      schedule(.deadline(duty: index), at: max(deadline.next, position))
+    }
+    if !duty.mayBeMet { duties[index].history.append((position, .pending, nil)) }
   }
 
   /// Looks at the conditions that duties wait for, and at those that release from them.
@@ -168,11 +183,22 @@ extension Chronicle {
         var bindings = Bindings(repeating: nil, count: item.norm.names)
         _ = match(.thing(item.debtor), item.norm.subject, item.norm.clause, &bindings, position)
         let act = openAct(item.norm.act.verb, item.debtor, item.pattern)
-        if try item.norm.when?.holds(act, bindings, position) ?? .yes == .yes {
-          try start(
-            item.norm, item.debtor, bindings, item.pattern, trigger: nil, act, certainty: .yes, at: position)
-        } else {
+        switch try item.norm.when?.holds(act, bindings, position) ?? .yes {
+        case .yes:
+          if let index = item.uncertain, duties[index].breachedAt == nil, isOpen(index) {
+            try settle(index, act, at: position)
+          } else {
+            try start(
+              item.norm, item.debtor, bindings, item.pattern, trigger: nil, act, certainty: .yes, at: position)
+          }
+        case .unknown:
+          var item = item
+          if item.uncertain == nil {
+            item.uncertain = try start(
+              item.norm, item.debtor, bindings, item.pattern, trigger: nil, act, certainty: .unknown, at: position)
+          }
           still.append(item)
+        case .no: still.append(item)
         }
       }
       awaiting = still + awaiting

@@ -163,8 +163,10 @@ extension Chronicle {
         ? .valid : .void(.noMaterialBreach)
     case .resume:
       // Its own suspension; with a power to resume, the other's [VCLT 60, 72].
+      let clause = act.object.thing.flatMap { model.clauseOfThing[$0] }
       let isThere = life.suspensions.contains {
         ($0.by == actor || isEmpowered) && $0.span.contains(position) && $0.isBetween(actor, other)
+          && (clause == nil || $0.clause == nil || $0.clause == clause)
       }
       return isThere ? .valid : .void(.notSuspended)
     case .terminate:

@@ -109,6 +109,31 @@ final class TreatyLife {
     }
   }
 
+  init(copying other: TreatyLife) {
+    treaty = other.treaty
+    signatures = other.signatures
+    consents = other.consents
+    consenting = other.consenting
+    memberships = other.memberships
+    maybeConsenting = other.maybeConsenting
+    doubts = other.doubts
+    hasDoubts = other.hasDoubts
+    doubtedEnd = other.doubtedEnd
+    members = other.members
+    quorumMetAt = other.quorumMetAt
+    entryDay = other.entryDay
+    firstAct = other.firstAct
+    reservations = other.reservations
+    objections = other.objections
+    suspensions = other.suspensions
+    notices = other.notices
+    ended = other.ended
+    terminations = other.terminations
+  }
+
+  /// Whether everything stands between all parties: nothing is reserved, objected to, suspended or open.
+  var isUndisturbed: Bool { !hasDoubts && reservations.isEmpty && objections.isEmpty && suspensions.isEmpty }
+
   /// The day of adoption.
   var adoption: Int64? { treaty.opened ?? firstAct }
 

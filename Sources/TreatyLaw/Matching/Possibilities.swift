@@ -4,7 +4,7 @@ extension Model {
   /// actor holds, purposes that the capability serves, taken together. `someone` may also be undeclared. What is recorded
   /// is never doubted; where no combination is left the act itself is returned, its open roles matching nothing for sure.
   public func possibilities(of act: Act) -> [Act] {
-    if act.subject.isEstablished, act.others.allSatisfy(\.isEstablished) { return [act] }
+    if act.isEstablished { return [act] }
     let verb = verbs[act.verb]
     let models = [verb.object] + verb.roles.map(Optional.some)
     var found: [Act] = []

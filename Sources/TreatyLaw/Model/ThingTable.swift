@@ -29,6 +29,8 @@ struct ThingTable<Value> {
     }
   }
 
+  var isEmpty: Bool { others.isEmpty && slots.allSatisfy { $0 == nil } }
+
   var keys: [Thing] { slots.indices.filter { slots[$0] != nil }.map { Thing(Int32($0)) } + others.keys.sorted() }
 
   /// Makes room for a thing that has its place in the array.

@@ -45,14 +45,24 @@ public enum Filler: Hashable, Sendable {
 
 /// A verb with its subject and roles filled.
 public struct Act: Hashable, Sendable {
-  public var verb: Int
+  private var verbNumber: Int32
   public var subject: Filler
   public var object: Filler
   /// In the order of the verb's declaration.
-  public var roles: [Filler]
+  public var roles: Fillers
 
-  public init(verb: Int, subject: Filler, object: Filler, roles: [Filler]) {
-    self.verb = verb
+  /// The verb's place in `Model.verbs`.
+  public var verb: Int {
+    get { Int(verbNumber) }
+    set { verbNumber = Int32(newValue) }
+  }
+
+  public init(verb: Int, subject: Filler, object: Filler, roles: some Sequence<Filler>) {
+    self.init(verb: verb, subject: subject, object: object, roles: Fillers(roles))
+  }
+
+  public init(verb: Int, subject: Filler, object: Filler, roles: Fillers = []) {
+    verbNumber = Int32(verb)
     self.subject = subject
     self.object = object
     self.roles = roles
@@ -60,6 +70,9 @@ public struct Act: Hashable, Sendable {
 
   /// What stands in all roles but the subject's.
   public var others: [Filler] { [object] + roles }
+
+  /// Whether it is known who did it, with what, and to whom.
+  var isEstablished: Bool { subject.isEstablished && object.isEstablished && roles.allSatisfy(\.isEstablished) }
 }
 
 /// A moment in the order in which the law sees things: the start of a day (entries and ends), then the day's acts, those
@@ -96,13 +109,15 @@ public struct Position: Hashable, Comparable, Sendable {
 
 /// A recorded act.
 public struct Occurrence: Sendable {
-  /// The number of the event, in the order of recording.
-  public var index: Int
+  private var number: Int32
   public var act: Act
   public var position: Position
 
+  /// The number of the event, in the order of recording.
+  public var index: Int { Int(number) }
+
   public init(index: Int, act: Act, position: Position) {
-    self.index = index
+    number = Int32(index)
     self.act = act
     self.position = position
   }

@@ -117,6 +117,14 @@ extension Chronicle {
     return judgement
   }
 
+  /// Judges with conditions taken to be so, whatever they are.
+  public func supposing<Result>(_ conditions: [Int: Truth], _ body: () throws -> Result) rethrows -> Result {
+    let outer = supposedConditions
+    supposedConditions = conditions
+    defer { supposedConditions = outer }
+    return try body()
+  }
+
   /// One judgement for each way in which what is unknown may turn out.
   func judgements(_ act: Act, _ actor: Thing, _ applicable: [Applicable], at position: Position) -> [Judgement] {
     let keys = Set(applicable.flatMap { $0.requirements.map(\.key) }).sorted()
@@ -188,7 +196,8 @@ extension Chronicle {
 
   /// The duties of a norm that were unfulfilled at a position: pending, or breached and not replaced by a reparation.
   private func openDuties(of norm: Norm, _ debtor: Thing, at position: Position) -> [Int] {
-    (dutiesByDebtor[DutyKey(norm: norm.index, debtor: debtor)] ?? []).filter { index in
+    // While an act is assessed, nothing after it has closed any.
+    (isAssessing ? openDuties : dutiesByDebtor)[norm.index, debtor].filter { index in
       let duty = duties[index]
       guard duty.start <= position else { return false }
       switch duty.state(at: position) {
@@ -211,12 +220,12 @@ extension Chronicle {
     var requirements: [(key: Int, value: Bool)] = matched == .yes ? [] : [(Doubt.match(norm.index), true)]
     if applies == .unknown { requirements.append((Doubt.bound(model.clauses[norm.clause].treaty), true)) }
     if let when = norm.when {
-      let truth = try when.holds(act, bindings, before)
+      let truth = try supposedConditions[when.number] ?? when.holds(act, bindings, before)
       if truth == .no { return nil }
       if truth == .unknown { requirements.append((when.number, true)) }
     }
     if let unless = norm.unless {
-      let truth = try unless.holds(act, bindings, before)
+      let truth = try supposedConditions[unless.number] ?? unless.holds(act, bindings, before)
       if truth == .yes { return nil }
       if truth == .unknown { requirements.append((unless.number, false)) }
     }

@@ -42,35 +42,41 @@ final class Law {
     }
     let known = entries.last { $0.structure == structure && $0.variables == variables }?.model
     if let best = valid.max(by: { entries[$0].count < entries[$1].count }) {
-      if entries[best].count == count || !oracle.isReading && extend(best) {
+      if entries[best].count == count {
         let entry = entries.remove(at: best)
         entries.append(entry)
         return (entry.model, entry.chronicle)
       }
+      if !oracle.isReading { return try extend(entries[best]) }
     }
     let model = try known ?? LawModel(oracle: oracle)
     try oracle.machine.charge(1 + count / 4)
     let chronicle = Chronicle(model.model, log: (0..<count).map(model.occurrence))
-    if !oracle.isReading, entries.count >= Self.capacity { entries.removeFirst(entries.count - Self.capacity + 1) }
-    entries.append(
+    keep(
       Entry(
         structure: structure, variables: variables, count: count, serial: world.events.last?.serial ?? 0, model: model,
         chronicle: chronicle, index: EventIndex(world.events)))
     return (model, chronicle)
   }
 
-  /// Takes in the events recorded since; false where one lies before what has been gone through.
-  private func extend(_ index: Int) -> Bool {
-    let entry = entries[index]
-    for event in entry.count..<world.events.count {
-      guard entry.chronicle.append(entry.model.occurrence(event)) else {
-        entries.remove(at: index)
-        return false
-      }
-    }
-    for event in entry.count..<world.events.count { entries[index].index.add(event, world.events[event]) }
-    entries[index].count = world.events.count
-    entries[index].serial = world.events.last?.serial ?? 0
-    return true
+  private func keep(_ entry: Entry) {
+    // What is in use while a condition is being read is still needed.
+    if !oracle.isReading, entries.count >= Self.capacity { entries.removeFirst(entries.count - Self.capacity + 1) }
+    entries.append(entry)
+  }
+
+  /// Takes in the events recorded since, wherever they lie. What was known without them stays known: they may be
+  /// supposed.
+  private func extend(_ entry: Entry) throws -> (model: LawModel, chronicle: Chronicle) {
+    let new = (entry.count..<world.events.count).map(entry.model.occurrence)
+    try oracle.machine.charge(1 + new.count / 4)
+    var entry = entry
+    let copy = entry.chronicle.fork()
+    entry.chronicle = new.allSatisfy(copy.append) ? copy : entry.chronicle.inserting(new)
+    for event in entry.count..<world.events.count { entry.index.add(event, world.events[event]) }
+    entry.count = world.events.count
+    entry.serial = world.events.last?.serial ?? 0
+    keep(entry)
+    return (entry.model, entry.chronicle)
   }
 }

@@ -72,6 +72,21 @@ final class LawModel: @unchecked Sendable {
       object: world[act.verb].object == nil ? .absent : filler(act.object), roles: act.roles.map(filler))
   }
 
+  /// An act of the engine's as an event records it.
+  func act(_ act: TreatyLaw.Act) -> Act {
+    func filler(_ filler: TreatyLaw.Filler) -> Filler {
+      switch filler {
+      case .thing(let thing): .value(value(thing))
+      case .absent: .absent
+      case .open: .notEstablished
+      case .someone, .undeclared: .someone
+      }
+    }
+    return Act(
+      verb: VerbID(index: Int32(act.verb)), subject: filler(act.subject), object: filler(act.object),
+      roles: act.roles.map(filler))
+  }
+
   func occurrence(_ index: Int) -> Occurrence {
     let event = world.events[index]
     return Occurrence(

@@ -34,6 +34,19 @@ struct LegalWording {
 
   func event(_ index: Int) -> String { "\(world.events[index].date): \(sentence(model.act(world.events[index].act)))" }
 
+  /// `Atlantia had reported to Baltia`.
+  func perfect(_ act: TreatyLaw.Act) -> String {
+    let words = sentence(act, subject: false).split(separator: " ").dropFirst().joined(separator: " ")
+    let subject = name(act.subject, "someone") ?? "someone"
+    return "\(subject) had \(world.verbs[act.verb].participle)" + (words.isEmpty ? "" : " " + words)
+  }
+
+  /// Whether a role takes purposes.
+  func isPurpose(_ role: Verb.Role) -> Bool {
+    guard case .kind(let kind)? = role.kinds.first else { return false }
+    return world.isKind(kind, within: BuiltinKind.purpose.id)
+  }
+
   /// `London.2 "Cyberwarfare"`.
   func clause(_ index: Int) -> String {
     let entity = world[model.clauses[index]]
