@@ -22,12 +22,13 @@ extension Oracle {
     let (model, _) = try law.current()
     var found: [Explanation] = []
     if inquiry.modal == .may || inquiry.modal == .must { found += try otherwise(inquiry, subject, model) }
-    let changes = try candidates(inquiry, actor, truth, model).prefix(Self.tries)
+    let changes = try unlessFailing { try candidates(inquiry, actor, truth, model) }?.prefix(Self.tries) ?? []
     guard world.events.count * changes.count <= Self.work else { return found }
     var groups: [(truth: Truth, words: [String], sources: [Value])] = []
     for change in changes {
-      let answer = try self.answer(inquiry, subject, after: change)
-      guard answer != truth, answer != .unknown else { continue }
+      guard let answer = try self.answer(inquiry, subject, after: change), answer != truth, answer != .unknown else {
+        continue
+      }
       if let index = groups.firstIndex(where: { $0.truth == answer }) {
         groups[index].words.append(change.words)
         groups[index].sources += change.sources.filter { !groups[index].sources.contains($0) }
@@ -69,15 +70,25 @@ extension Oracle {
     }
   }
 
-  /// The answer with a change made.
-  private func answer(_ inquiry: Inquiry, _ subject: Inquiry.Filler, after change: Change) throws -> Truth {
+  /// The answer with a change made; nothing where the change ends in an error, such as a quorum that cannot answer.
+  private func answer(_ inquiry: Inquiry, _ subject: Inquiry.Filler, after change: Change) throws -> Truth? {
     var fixed = inquiry
     // As of the same day, even where the change lies behind all that is recorded.
     if fixed.asOf == nil, machine.ambientAsOf == nil { fixed.asOf = Moment(lastOf: position(nil)) }
     let point = machine.save()
     defer { machine.rollBack(point) }
-    try change.apply(world)
-    return try truth(fixed, of: subject)
+    return try unlessFailing {
+      try change.apply(world)
+      return try truth(fixed, of: subject)
+    }
+  }
+
+  /// Nothing where a body ends in an error that is not the end of the run.
+  private func unlessFailing<Result>(_ body: () throws -> Result) throws -> Result? {
+    do { return try body() } catch let failure as Failure where !failure.diagnostic.code.endsRun {
+      law.forget()
+      return nil
+    }
   }
 
   // MARK: the act asked about
@@ -126,6 +137,11 @@ extension Oracle {
     }
     return found
   }
+}
+
+extension DiagnosticCode {
+  /// Whether it ends the whole run: a limit, or an interruption.
+  fileprivate var endsRun: Bool { name.hasPrefix("cyb-limit-") || self == "cyb-interrupted" }
 }
 
 extension String {

@@ -8,7 +8,14 @@ extension Oracle {
     _ inquiry: Inquiry, _ actor: EntityID, _ truth: Truth, _ model: LawModel
   ) throws -> [Change] {
     let (_, chronicle) = try law.current()
-    let position = position(inquiry.asOf)
+    var position = position(inquiry.asOf)
+    // A void act lacked something when it was done.
+    if inquiry.modal == .has, case .declared(let verb) = inquiry.verb,
+      let void = try matchingEvents(verb, inquiry, .value(.entity(actor)), includingVoid: true).last,
+      let then = chronicle.position(of: void.event)
+    {
+      position = then
+    }
     var found: [Change] = []
     for treaty in treaties(of: inquiry, model) where !asksForConsent(inquiry) {
       found += try consents(actor, to: treaty, at: position, model, chronicle)
