@@ -24,6 +24,8 @@ test: dependencies lint check-warnings
 bench: build
 	@Benchmarks/peers.sh
 	@python3 Benchmarks/bench.py --json .build/bench.json --page docs/performance.md
+	@$(SWIFT) build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked --product law-benchmark
+	@PATH=.build/peers/bin:$$PATH python3 Benchmarks/law_peers.py
 
 # Writes the counts of instructions that `make test` compares with.
 record-instructions: check-warnings
