@@ -115,7 +115,7 @@ import Testing
     session.enter("state B")
     session.enter("fn exposed() = A.exposure")
     for _ in 1...2 { #expect(session.enter(":load \(home.path)/a.cyb") == "") }
-    #expect(session.enter("all(state)") == "{A, B}\n")
+    #expect(session.enter("count(all(state))") == "2\n")
     #expect(session.enter("all(city)") == "{C}\n")
     #expect(session.enter("exposed() + f(10)") == "12\n")
     session.enter(":undo")

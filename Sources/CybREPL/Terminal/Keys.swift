@@ -49,14 +49,13 @@ struct Keys {
     insert(text)
   }
 
-  /// Moves behind all that was typed.
-  func moveToEnd() {
-    let (all, before) = line
-    el_cursor(editor, Int32(all.unicodeScalars.count - before.unicodeScalars.count))
-    cyb_el_refresh(editor)
-  }
-
+  /// Puts in what is pending; of a line that was given up, moves behind it.
   func insertPending() -> UInt8 {
+    if owner.wasInterrupted {
+      let (all, before) = line
+      el_cursor(editor, Int32(all.unicodeScalars.count - before.unicodeScalars.count))
+      return Self.refresh
+    }
     for text in owner.pending { insert(text) }
     owner.pending = []
     return Self.refresh

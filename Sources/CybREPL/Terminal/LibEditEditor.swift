@@ -23,7 +23,7 @@ public final class LibEditEditor: LineEditor {
   var keys = KeyReader()
   /// A text to be put in where the cursor is, when the key for it comes.
   var pending: [String] = []
-  private var wasInterrupted = false
+  private(set) var wasInterrupted = false
   var walk = HistoryWalk(history: History(path: nil))
   /// The text and the place at which Tab found nothing to add: the second Tab lists.
   var stuck: (text: String, cursor: Int)?
@@ -123,6 +123,7 @@ public final class LibEditEditor: LineEditor {
 
   /// The next character for libedit.
   private func read(into place: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    if wasInterrupted { return -1 }
     if !pending.isEmpty {
       place?.pointee = wchar_t(Bindings.insertKey.value)
       return 1
@@ -139,8 +140,9 @@ public final class LibEditEditor: LineEditor {
     case .interrupted:
       wasInterrupted = true
       keys.discard()
-      Keys(editor)?.moveToEnd()
-      return -1
+      // First the cursor goes behind the line, so that nothing is written over it.
+      place?.pointee = wchar_t(Bindings.insertKey.value)
+      return 1
     }
   }
 

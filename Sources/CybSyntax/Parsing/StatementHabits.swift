@@ -207,7 +207,7 @@ extension Parser {
       _ = expression()
       return
     }
-    if let own = Self.modality(of: text(of: current)), !atMemberEnd, peek() != .colon {
+    if let own = Self.modality(of: text(of: current)), peek() != .colon {
       help = "such a norm begins with `\(own.rawValue)`"
     } else if at(.clause) {
       help = "a clause has an id of letters and digits, then its title: `clause 1 \"Title\" { … }`"
@@ -233,7 +233,7 @@ extension Parser {
           "cyb-unexpected-token", "expected a field, a clause or a norm, found \(describe(current))", at: currentSpan
         ).help(help))
     }
-    if !atMemberEnd { advance() }
+    if !at(.comma), !at(.semicolon), !at(.rightBrace), !at(.endOfFile) { advance() }
     lastErrorPosition = position
   }
 
@@ -242,7 +242,7 @@ extension Parser {
     switch word {
     case "prohibit", "ban", "disallow", "prevent", "outlaw": .forbid
     case "require", "obligate", "shall", "must", "mandate": .oblige
-    case "allow", "let", "may": .permit
+    case "allow", "may": .permit
     case "authorise", "authorize", "enable", "entitle": .empower
     default: nil
     }
