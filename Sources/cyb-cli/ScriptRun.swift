@@ -87,11 +87,19 @@ extension ScriptRun {
 
 /// What a script may use up and read.
 struct RunSettings: Equatable {
-  var limits = Limits()
+  var limits = defaultLimits
   /// Folders that scripts may read, beside their own.
   var allowRead: [String] = []
   /// The folder in which plots are kept; nothing keeps none.
   var pictures: String?
+
+  /// Limits named as options. That of memory lets a script that runs wild end before the machine does.
+  static var defaultLimits: Limits {
+    var limits = Limits()
+    limits.naming = .commandLine
+    limits.memory = 4 << 30
+    return limits
+  }
 
   /// An interpreter that prints to standard output and reads below a script's folder.
   func interpreter(scriptFolder: String, host: any Host = Console.output) -> Interpreter {

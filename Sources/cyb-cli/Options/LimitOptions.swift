@@ -49,15 +49,11 @@ struct LimitOptions: ParsableArguments {
     if let maxTime, !(maxTime >= 0) { throw ValidationError("`--max-time` must not be negative") }
   }
 
-  /// So that a script that runs wild ends before the machine does.
-  static let defaultMemory = 4 << 30
-
   var limits: Limits {
-    var limits = Limits()
-    limits.naming = .commandLine
+    var limits = RunSettings.defaultLimits
     limits.steps = maxSteps
     limits.seconds = maxTime
-    limits.memory = maxMemory?.bytes ?? Self.defaultMemory
+    if let maxMemory { limits.memory = maxMemory.bytes }
     if let maxDepth { limits.callDepth = maxDepth }
     limits.events = maxEvents
     limits.outputBytes = maxOutput?.bytes
