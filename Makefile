@@ -6,7 +6,7 @@ TESTS = --scratch-path .build/tests -Xswiftc -O
 BUILD = $(SWIFT) build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xlinker -s --product cyb
 CYB = .build/release/cyb
 
-.PHONY: build run test bench record-instructions lint check-warnings check-generated generate record dependencies
+.PHONY: build run test bench record-instructions lint check-warnings check-generated generate record dependencies fuzz sanitize
 
 # The stripped release binary, with Swift's libraries inside it.
 build: dependencies
@@ -56,3 +56,12 @@ record: dependencies
 
 dependencies:
 	@Scripts/dependencies.sh
+
+# Looks for input that breaks a property, TIME seconds for each TARGET; what it finds is kept in .build/fuzz.
+TIME ?= 60
+fuzz:
+	@Scripts/fuzz.sh $(TIME) $(TARGET)
+
+# The tests under the sanitizers for memory and for threads.
+sanitize: dependencies
+	@Scripts/sanitize.sh

@@ -70,6 +70,13 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// `make fuzz` builds the fuzzer, which needs the toolchain's libFuzzer.
+if Context.environment["CYB_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "cyb-fuzz", dependencies: ["FuzzProperties"], path: "Tests/Fuzzing/Fuzzer"))
+}
+
 // `make test` wants no warning; while one works on something, they do not stand in the way.
 if Context.environment["CYB_STRICT"] != nil {
   for target in package.targets where target.type != .system {

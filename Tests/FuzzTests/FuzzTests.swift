@@ -3,9 +3,9 @@ import FuzzProperties
 import TestSupport
 import Testing
 
-/// The properties of `FuzzProperty`, for inputs that are the same every time.
+/// The properties that `make fuzz` looks at for as long as one likes, for a while that is the same every time.
 struct FuzzTests {
-  /// The committed corpora: plain and odd input, and what was once found.
+  /// The committed corpora: what a fuzzer starts from, and what it once found.
   @Test(arguments: FuzzProperty.allCases)
   func corporaHold(property: FuzzProperty) throws {
     let files = Repository.files(below: "Tests/Fuzzing/Corpora/\(property.rawValue)", ending: "")

@@ -2,6 +2,7 @@ import Cyb
 import CybREPL
 import CybRuntime
 import CybSyntax
+import Synchronization
 
 /// What must hold for every input, however odd. The names are those of the corpora.
 public enum FuzzProperty: String, CaseIterable, Sendable {
@@ -57,11 +58,14 @@ extension FuzzProperty {
   }
 
   private static func parse(_ bytes: [UInt8]) -> String? {
-    let interpreter = Interpreter(limits: limits)
-    do {
-      let diagnostics = try interpreter.check(source: String(decoding: bytes, as: UTF8.self))
-      return fault(in: diagnostics, interpreter)
-    } catch { return fault(in: error.diagnostics, interpreter) }
+    var complaint: String?
+    BigStack.run {
+      let sources = SourceMap()
+      let (file, faults) = SourceText.add(bytes, name: "input", to: sources)
+      let options = ParseOptions(isREPL: true, nestingLimit: limits.sourceNesting)
+      complaint = fault(in: faults + Parser.parse(file: file, options: options).diagnostics, sources)
+    }
+    return complaint
   }
 
   private static func format(_ bytes: [UInt8]) -> String? {
@@ -90,19 +94,24 @@ extension FuzzProperty {
     }
   }
 
-  /// A diagnostic that cannot be shown, or whose place lies outside the text.
-  private static func fault(in diagnostics: [Diagnostic], _ interpreter: Interpreter) -> String? {
-    for diagnostic in diagnostics where diagnostic.message.isEmpty { return "\(diagnostic.code) says nothing" }
-    let rendering = interpreter.render(diagnostics)
-    if rendering.isEmpty, !diagnostics.isEmpty { return "diagnostics are not shown" }
+  fileprivate static func fault(in diagnostics: [Diagnostic], _ interpreter: Interpreter) -> String? {
+    guard !diagnostics.isEmpty else { return nil }
     var complaint: String?
-    try? interpreter.perform { session in
-      for case let span? in diagnostics.map(\.span) {
-        let size = session.sources[span.file].bytes.count
-        if span.start > span.end || Int(span.end) > size { complaint = "a place outside the text: \(span)" }
+    try? interpreter.perform { session in complaint = fault(in: diagnostics, session.sources) }
+    return complaint
+  }
+
+  /// A diagnostic that cannot be shown, or whose place lies outside the text.
+  private static func fault(in diagnostics: [Diagnostic], _ sources: SourceMap) -> String? {
+    for diagnostic in diagnostics {
+      if diagnostic.message.isEmpty { return "\(diagnostic.code) says nothing" }
+      guard let span = diagnostic.span else { continue }
+      if span.start > span.end || Int(span.end) > sources[span.file].bytes.count {
+        return "a place outside the text: \(span)"
       }
     }
-    return complaint
+    let isShown = diagnostics.isEmpty || !Rendering.plain.render(diagnostics, in: sources).isEmpty
+    return isShown ? nil : "diagnostics are not shown"
   }
 }
 
@@ -143,41 +152,52 @@ extension FuzzProperty {
   }
 
   private static func csv(_ bytes: [UInt8]) -> String? {
-    outcome(of: "let t = read_csv(\"f\")\nprint(t)\nprint(count(t))", reading: bytes)
+    reader.withLock { $0.complaint(of: "print(read_csv(\"f\"))", reading: bytes) }
   }
 
   private static func json(_ bytes: [UInt8]) -> String? {
-    let complaint = outcome(
-      of: "let v = read_json(\"f\")\nprint(to_json(v))", reading: bytes,
-      then: { output in
-        let again = FileHost(Array(output.utf8))
-        let reader = Interpreter(permissions: .askHost, limits: limits, host: again)
-        do { try reader.run(source: "let v = read_json(\"f\")\nprint(to_json(v))") } catch {
-          return "what was written cannot be read: \(error)\n\(output)"
-        }
-        return again.output == output ? nil : "written again it differs:\n\(output)\n\(again.output)"
-      })
-    return complaint
+    let source = "print(to_json(read_json(\"f\")))"
+    return reader.withLock { reader in
+      if let complaint = reader.complaint(of: source, reading: bytes) { return complaint }
+      guard let written = reader.output else { return nil }
+      if let complaint = reader.complaint(of: source, reading: Array(written.utf8)) { return complaint }
+      return written == reader.output ? nil : "written again it differs:\n\(written)\n\(reader.output ?? "no output")"
+    }
   }
 
-  private static func outcome(
-    of source: String, reading bytes: [UInt8], then next: (String) -> String? = { _ in nil }
-  ) -> String? {
-    let host = FileHost(bytes)
-    let interpreter = Interpreter(permissions: .askHost, limits: limits, host: host)
+  private static let reader = Mutex(FileReader())
+}
+
+/// Runs lines that read one file. It keeps its interpreter for some of them, which would else take most of the time.
+private struct FileReader: ~Copyable {
+  /// What was printed last; nothing after a failure.
+  private(set) var output: String?
+  private var host = FileHost()
+  private var interpreter: Interpreter?
+  private var uses = 0
+
+  mutating func complaint(of source: String, reading bytes: [UInt8]) -> String? {
+    if uses % 1000 == 0 {
+      host = FileHost()
+      interpreter = Interpreter(permissions: .askHost, limits: FuzzProperty.limits, host: host)
+    }
+    uses += 1
+    host.content = bytes
+    host.output = ""
+    output = nil
+    guard let interpreter else { return nil }
     do {
-      let outcome = try interpreter.run(source: source)
-      return fault(in: outcome.diagnostics, interpreter) ?? next(host.output)
-    } catch { return fault(in: error.diagnostics, interpreter) }
+      let diagnostics = try interpreter.enter(source).diagnostics
+      output = host.output
+      return FuzzProperty.fault(in: diagnostics, interpreter)
+    } catch { return FuzzProperty.fault(in: error.diagnostics, interpreter) }
   }
 }
 
 /// A host with one file.
 private final class FileHost: Host, @unchecked Sendable {
-  private let content: [UInt8]
-  private(set) var output = ""
-
-  init(_ content: [UInt8]) { self.content = content }
+  var content: [UInt8] = []
+  var output = ""
 
   func write(_ bytes: [UInt8]) { output += String(decoding: bytes, as: UTF8.self) }
   func read(path: String, from script: String) throws -> [UInt8] { content }
