@@ -168,6 +168,34 @@ struct LimitTests {
     }
   }
 
+  /// What a builtin makes counts while it is made: the results, of 80 bytes an element and more, are gone afterwards.
+  @Test(arguments: [
+    "enumerate(xs)", "chunk(xs, 1)", "zip(xs, xs)", "windows(xs, 1)", "items(invert(to_map(enumerate(1..60_000))))",
+    "cross(xs, [1])", "choose(xs, 1)", "transpose([xs])", "map(xs, x -> [x])", "chars(repeat(\"é\", 200_000))",
+    "split(repeat(\"a,\", 200_000), \",\")", "words(repeat(\"a \", 200_000))", "lines(repeat(\"a\\n\", 200_000))",
+    "to_list(repeat(\"é\", 200_000))", "parse_json(\"[\" + repeat(\"[],\", 200_000) + \"1]\")",
+    "parse_csv(\"a\\n\" + repeat(\"x\\n\", 200_000))",
+  ])
+  func whatABuiltinMakesCountsWhileItIsMade(expression: String) {
+    let source = "let xs = to_list(1..150_000)\nlet n = count(\(expression))"
+    #expect(code(source) { $0.memory = 8 << 20 } == "cyb-limit-memory")
+    #expect(code(source) { $0.memory = 256 << 20 } == nil)
+  }
+
+  /// No builtin works on many elements without a look at the limits: beside the 1 000 000 steps of making the list, and
+  /// as many for taking it over, each element that is worked on is charged for.
+  @Test(arguments: [
+    ("to_json(xs)", 1.05), ("text(xs)", 1.05), ("literal(xs)", 1.05), ("\"{xs}\"", 1.05), ("print(xs)", 1.05),
+    ("parse_json(\"[\" + repeat(\"1,\", 500_000) + \"1]\")", 2.05), ("table(xs)", 1.05), ("plot(xs)", 1.05),
+    ("join(xs)", 2.05), ("mode(xs)", 2.05), ("tally(xs)", 2.05), ("to_set(xs)", 2.05), ("median(xs)", 2.05),
+    ("unique(xs)", 2.05), ("variance(xs)", 2.05), ("correlation(xs, xs)", 3.05), ("sort(xs)", 2.05),
+    ("format_date(2000-01-01, repeat(\"%\", 1_000_000))", 2.05),
+  ])
+  func workOnManyElementsIsChargedFor(expression: String, millions: Double) {
+    let source = "let xs = fill(1_000_000, 7)\nlet n = \(expression)"
+    #expect(code(source) { $0.steps = Int(millions * 1e6) } == "cyb-limit-steps")
+  }
+
   @Test func memoryThatIsLetGoDoesNotCount() {
     // 160 MB in all, 3 MB at a time.
     let source = "for i in 1..100 {\n  let xs = fill(100_000, i)\n}\nlet ys = fill(100_000, 0)"

@@ -84,13 +84,13 @@ enum Collections {
       "The elements as a set, each once.", examples: [.init("to_set([2, 1, 2])", "{2, 1}")]
     ) { arguments, machine in
       if arguments[0].type == .set { return arguments[0] }
-      return .set(try arguments.elements(0, machine))
+      return .object(SetObject(try machine.set(of: arguments.elements(0, machine))))
     },
     Builtin(
       "set", .collections, [.init("xs", .collection, "the collection", default: .list([]))], returns: "set",
       "The empty set, or the elements of a collection as a set; `{}` alone is a record without fields.",
       examples: [.init("set()", "set()"), .init("set([1, 1])", "{1}")]
-    ) { arguments, machine in .set(try arguments.elements(0, machine)) },
+    ) { arguments, machine in .object(SetObject(try machine.set(of: arguments.elements(0, machine)))) },
     relation("is_subset", "Whether all of `a` are in `b`.", "is_subset({1}, {1, 2})", "yes") {
       Value.isContained($0, in: $1)
     },

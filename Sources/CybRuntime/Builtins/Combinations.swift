@@ -13,7 +13,9 @@ enum Combinations {
     ) { arguments, machine in
       let first = try arguments.number(1)
       return .list(
-        try arguments.elements(0, machine).enumerated().map { .list([.number(first + Double($0)), $1]) })
+        try arguments.elements(0, machine).enumerated().map { index, element in
+          try machine.working { .list([.number(first + Double(index)), element]) }
+        })
     },
     Builtin(
       "chunk", .collections, [xs, .init("size", .integer, "how many in each, at least 1")], returns: "list of lists",
@@ -22,8 +24,9 @@ enum Combinations {
       let size = try size(arguments, 1)
       let elements = try arguments.elements(0, machine)
       return .list(
-        stride(from: 0, to: elements.count, by: size).map {
-          .list(Array(elements[$0..<min($0 + min(size, elements.count), elements.count)]))
+        try stride(from: 0, to: elements.count, by: size).map { start in
+          let end = min(start + min(size, elements.count), elements.count)
+          return try machine.working { .list(Array(elements[start..<end])) }
         })
     },
     Builtin(
@@ -35,7 +38,10 @@ enum Combinations {
       let elements = try arguments.elements(0, machine)
       guard elements.count >= size else { return .list([]) }
       try reserve(Double(elements.count - size + 1) * Double(size), machine)
-      return .list((0...(elements.count - size)).map { .list(Array(elements[$0..<($0 + size)])) })
+      return .list(
+        try (0...(elements.count - size)).map { start in
+          try machine.working { .list(Array(elements[start..<(start + size)])) }
+        })
     },
     Builtin(
       "transpose", .collections, [.init("rows", .list, "lists of the same length")], returns: "list of lists",
@@ -85,7 +91,7 @@ enum Combinations {
       switch collection {
       case .object(let text as TextObject):
         try machine.reserve(text.text.utf8.count)
-        elements = text.text.map { .text(String($0)) }
+        elements = try text.text.map { character in try machine.working { .text(String(character)) } }
       case .object(let map as MapObject): elements = Array(map.entries.keys)
       default: try Transforms.flatten(collection, levels: 1, into: &elements, machine)
       }
@@ -97,7 +103,7 @@ enum Combinations {
     let columns = [try arguments.elements(0, machine)] + (try collections(arguments, 1, machine))
     let count = columns.map(\.count).min() ?? 0
     try reserve(Double(count) * Double(columns.count), machine)
-    return .list((0..<count).map { row in .list(columns.map { $0[row] }) })
+    return .list(try (0..<count).map { row in try machine.working { .list(columns.map { column in column[row] }) } })
   }
 
   private static func transpose(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
@@ -113,7 +119,8 @@ enum Combinations {
         "cyb-unequal-lengths", "row \(odd) has \(rows[odd].count) elements, but row 0 has \(width)", argument: 0)
     }
     try reserve(Double(rows.count) * Double(width), machine)
-    return .list((0..<width).map { column in .list(rows.map { $0[column] }) })
+    return .list(
+      try (0..<width).map { column in try machine.working { .list(rows.map { row in row[column] }) } })
   }
 
   private static func cross(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
@@ -121,17 +128,19 @@ enum Combinations {
     let total = columns.reduce(1.0) { $0 * Double($1.count) }
     try reserve(total * Double(max(1, columns.count)), machine)
     var rows: [[Value]] = [[]]
-    for column in columns { rows = rows.flatMap { row in column.map { row + [$0] } } }
-    return .list(rows.map { .list($0) })
+    for column in columns {
+      rows = try rows.flatMap { row in try column.map { element in try machine.working { row + [element] } } }
+    }
+    return .list(try rows.map { row in try machine.working { .list(row) } })
   }
 
   private static func subsets(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
-    let elements = Array(ValueSet(try arguments.elements(0, machine)))
+    let elements = Array(try machine.set(of: arguments.elements(0, machine)))
     guard elements.count < 40 else { throw tooMany(1_099_511_627_776) }
     try reserve(Double(UInt64(1) << UInt64(elements.count)) * Double(max(1, elements.count / 2)), machine)
     return .list(
-      (0..<(1 << elements.count)).map { bits in
-        .set(elements.indices.lazy.filter { bits >> $0 & 1 != 0 }.map { elements[$0] })
+      try (0..<(1 << elements.count)).map { bits in
+        try machine.working { .set(elements.indices.lazy.filter { bits >> $0 & 1 != 0 }.map { elements[$0] }) }
       })
   }
 
@@ -145,6 +154,7 @@ enum Combinations {
     var result: [Value] = []
     var places = Array(0..<count)
     while true {
+      try machine.charge(1)
       result.append(.list(places.map { elements[$0] }))
       guard let moved = places.indices.last(where: { places[$0] < elements.count - count + $0 }) else { break }
       places[moved] += 1
@@ -161,6 +171,7 @@ enum Combinations {
     var result: [Value] = []
     var places = Array(elements.indices)
     while true {
+      try machine.charge(1)
       result.append(.list(places.map { elements[$0] }))
       // The next in lexicographic order (Knuth 2011, 7.2.1.2, algorithm L).
       guard let pivot = places.indices.dropLast().last(where: { places[$0] < places[$0 + 1] }),

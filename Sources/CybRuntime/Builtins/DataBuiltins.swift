@@ -104,8 +104,7 @@ enum DataBuiltins {
   }
 
   private static func json(_ bytes: [UInt8], named name: String, _ machine: Machine) throws -> Value {
-    try machine.charge(bytes.count / 64)
-    var reader = JSONReader(bytes, name: name, depthLimit: machine.limits.valueDepth)
+    var reader = JSONReader(bytes, name: name, machine)
     return try reader.read()
   }
 }

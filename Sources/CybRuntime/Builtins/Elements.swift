@@ -24,7 +24,7 @@ extension Arguments {
     case .text:
       let text = unsafeDowncast(object, to: TextObject.self).text
       try machine.reserve(text.utf8.count)
-      return text.map { .text(String($0)) }
+      return try text.map { character in try machine.working { .text(String(character)) } }
     case .record, .function, .cell:
       throw builtin.mismatch(values[index], at: index)
     }
@@ -66,6 +66,34 @@ extension Arguments {
 }
 
 extension Machine {
+  /// One of many elements that a builtin makes or looks at: charged for one by one, so that memory and time are looked at
+  /// while they are made.
+  @inline(__always)
+  func working<Result>(_ body: () throws -> Result) throws -> Result {
+    try charge(1)
+    return try body()
+  }
+
+  /// The set of some values.
+  func set(of values: [Value]) throws -> ValueSet {
+    var set = ValueSet()
+    for value in values {
+      try charge(1)
+      set.append(value)
+    }
+    return set
+  }
+
+  /// The map of some entries, of which later ones prevail.
+  func map(of entries: some Sequence<(Value, Value)>) throws -> ValueMap {
+    var map = ValueMap()
+    for (key, value) in entries {
+      try charge(1)
+      map[key] = value
+    }
+    return map
+  }
+
   /// The most elements, or bytes of a text, that one builtin may make at a time.
   static let largestResult = 1 << 26
 

@@ -90,6 +90,7 @@ enum Formatting {
     var result = ""
     var rest = pattern[...]
     while let first = rest.first {
+      try machine.charge(1)
       if let (word, value) = fields.first(where: { rest.hasPrefix($0.0) }) {
         result += value
         rest = rest.dropFirst(word.count)

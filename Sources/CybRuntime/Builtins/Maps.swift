@@ -12,7 +12,9 @@ enum Maps {
     Builtin(
       "items", .collections, [mapOrRecord], returns: "list of lists", "Each key with its value.",
       examples: [.init("items([\"a\": 1])", "[[\"a\", 1]]")]
-    ) { arguments, machine in .list(try entries(arguments, machine).map { .list([$0.0, $0.1]) }) },
+    ) { arguments, machine in
+      .list(try entries(arguments, machine).map { key, value in try machine.working { .list([key, value]) } })
+    },
     Builtin(
       "get", .collections,
       [
@@ -48,7 +50,7 @@ enum Maps {
     ) { arguments, machine in
       let map = try arguments.map(0)
       try machine.charge(map.count)
-      return .object(MapObject(ValueMap(map.map { ($0.value, $0.key) })))
+      return .object(MapObject(try machine.map(of: map.lazy.map { ($0.value, $0.key) })))
     },
     Builtin(
       "merge", .collections,
@@ -147,7 +149,7 @@ enum Maps {
   private static func toMap(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
     switch arguments[0].type {
     case .map: return arguments[0]
-    case .record: return .object(MapObject(ValueMap(try entries(arguments, machine))))
+    case .record: return .object(MapObject(try machine.map(of: entries(arguments, machine))))
     default: break
     }
     var map = ValueMap()
@@ -156,6 +158,7 @@ enum Maps {
         throw Failure(
           "cyb-wrong-type", "element \(index) is no pair `[key, value]`, but \(pair.typePhrase)", argument: 0)
       }
+      try machine.charge(1)
       map[list.elements[0]] = list.elements[1]
     }
     return .object(MapObject(map))

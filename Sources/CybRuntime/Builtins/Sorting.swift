@@ -29,7 +29,8 @@ enum Sorting {
       var seen = ValueSet()
       return .list(
         try arguments.elements(0, machine).filter {
-          seen.append(arguments.isGiven(1) ? try machine.call(arguments[1], $0) : $0).inserted
+          try machine.charge(1)
+          return seen.append(arguments.isGiven(1) ? try machine.call(arguments[1], $0) : $0).inserted
         })
     },
     Builtin(
@@ -37,7 +38,7 @@ enum Sorting {
       examples: [.init("tally([\"a\", \"b\", \"a\"])", "[\"a\": 2, \"b\": 1]")]
     ) { arguments, machine in
       var counts = ValueMap()
-      for element in try arguments.elements(0, machine) { counts.count(element) }
+      for element in try arguments.elements(0, machine) { try machine.working { counts.count(element) } }
       return .object(MapObject(counts))
     },
   ]
@@ -67,9 +68,11 @@ enum Sorting {
     numbers.reserveCapacity(values.count)
     for case .number(let number) in values { numbers.append(number) }
     if numbers.count == values.count {
-      return descending
-        ? positions.sorted { numbers[$0] == numbers[$1] ? $0 < $1 : numbers[$0] > numbers[$1] }
-        : positions.sorted { numbers[$0] == numbers[$1] ? $0 < $1 : numbers[$0] < numbers[$1] }
+      return try positions.sorted { left, right in
+        try machine.charge(1)
+        let (first, second) = descending ? (numbers[right], numbers[left]) : (numbers[left], numbers[right])
+        return first == second ? left < right : first < second
+      }
     }
     let before: Ordering = descending ? .descending : .ascending
     return try positions.sorted { left, right in

@@ -163,7 +163,7 @@ enum Statistics {
     guard !numbers.isEmpty else {
       throw arguments.empty(0, help: "say what counts when there is none: `try \(arguments.builtin.name)(xs) else 0`")
     }
-    return numbers.sorted()
+    return try numbers.sorted { left, right in try machine.working { left < right } }
   }
 
   static func quantile(of sorted: [Double], _ share: Double) -> Double {
@@ -176,7 +176,7 @@ enum Statistics {
 
   private static func mode(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
     var counts = ValueMap()
-    for element in try arguments.elements(0, machine) { counts.count(element) }
+    for element in try arguments.elements(0, machine) { try machine.working { counts.count(element) } }
     guard var best = counts.first else {
       throw arguments.empty(0, help: "say what counts when there is none: `try \(arguments.builtin.name)(xs) else 0`")
     }
@@ -198,7 +198,8 @@ enum Statistics {
     }
     let mean = compensatedSum(numbers) / Double(numbers.count)
     guard mean.isFinite else { throw Value.overflow }
-    let variance = compensatedSum(numbers.map { ($0 - mean) * ($0 - mean) }) / divisor
+    try machine.charge(numbers.count)
+    let variance = compensatedSum(numbers.lazy.map { ($0 - mean) * ($0 - mean) }) / divisor
     guard variance.isFinite else { throw Value.overflow }
     return variance
   }
@@ -213,10 +214,13 @@ enum Statistics {
       throw arguments.empty(0, help: "say what counts when there is none: `try \(arguments.builtin.name)(xs) else 0`")
     }
     let (meanX, meanY) = (compensatedSum(xs) / Double(xs.count), compensatedSum(ys) / Double(ys.count))
-    let covariance = compensatedSum(zip(xs, ys).map { ($0 - meanX) * ($1 - meanY) })
-    let (spreadX, spreadY) = (
-      compensatedSum(xs.map { ($0 - meanX) * ($0 - meanX) }), compensatedSum(ys.map { ($0 - meanY) * ($0 - meanY) })
-    )
+    // Charged for each of the passes.
+    try machine.charge(xs.count)
+    let covariance = compensatedSum(zip(xs, ys).lazy.map { ($0 - meanX) * ($1 - meanY) })
+    try machine.charge(xs.count)
+    let spreadX = compensatedSum(xs.lazy.map { ($0 - meanX) * ($0 - meanX) })
+    try machine.charge(ys.count)
+    let spreadY = compensatedSum(ys.lazy.map { ($0 - meanY) * ($0 - meanY) })
     guard spreadX > 0, spreadY > 0 else {
       throw Value.notANumber("numbers that are all the same have no correlation")
     }

@@ -123,6 +123,7 @@ enum Texts {
       if arguments[0].textObject != nil { return arguments[0] }
       var bytes: [UInt8] = []
       arguments[0].describe(in: machine.world, into: &bytes)
+      try machine.check(bytes)
       return .text(String(decoding: bytes, as: UTF8.self))
     },
     Builtin(
@@ -131,6 +132,7 @@ enum Texts {
     ) { arguments, machine in
       var bytes: [UInt8] = []
       arguments[0].write(in: machine.world, into: &bytes)
+      try machine.check(bytes)
       return .text(String(decoding: bytes, as: UTF8.self))
     },
   ]
@@ -160,7 +162,7 @@ enum Texts {
     Builtin(name, .text, [text], returns: "list of texts", documentation, examples: examples) { arguments, machine in
       let text = try arguments.text(0)
       try machine.reserve(text.utf8.count)
-      return .list(function(text).map { .text(String($0)) })
+      return .list(try function(text).map { part in try machine.working { .text(String(part)) } })
     }
   }
 
@@ -190,14 +192,17 @@ enum Texts {
   private static func split(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
     let text = try arguments.text(0)
     try machine.reserve(text.utf8.count)
-    if arguments.isNothing(1) { return .list(text.split(whereSeparator: \.isWhitespace).map { .text(String($0)) }) }
+    if arguments.isNothing(1) {
+      let words = text.split(whereSeparator: \.isWhitespace)
+      return .list(try words.map { word in try machine.working { .text(String(word)) } })
+    }
     let separator = try arguments.text(1)
     guard !separator.isEmpty else {
       throw Failure(
         "cyb-out-of-range", "`separator` of `split` must not be empty", help: "for the characters write `chars(t)`",
         argument: 1)
     }
-    return .list(pieces(of: text, separator).map { .text($0) })
+    return .list(try pieces(of: text, separator).map { piece in try machine.working { .text(piece) } })
   }
 
   /// What stands between the occurrences of a text in another.
@@ -223,10 +228,12 @@ enum Texts {
     let separator = Array(try arguments.text(1).utf8)
     var bytes: [UInt8] = []
     for (index, part) in try arguments.elements(0, machine).enumerated() {
+      try machine.charge(1)
       if index > 0 { bytes.append(contentsOf: separator) }
       part.describe(in: machine.world, into: &bytes)
       if bytes.count > Machine.largestResult { throw Machine.tooLarge(Double(bytes.count)) }
     }
+    try machine.check(bytes)
     return .text(String(decoding: bytes, as: UTF8.self))
   }
 

@@ -131,11 +131,12 @@ extension CSVReader {
       }
       for (index, cell) in row.cells.enumerated() { columns[index].append(cell) }
     }
-    let values = columns.map { CellType.of($0).values($0) }
+    let values = try columns.map { try CellType.of($0, charging: charge).values($0, charging: charge) }
     let shape = header.cells.reduce(Shape.empty) { $0.adding($1) }
     return .list(
-      (0..<(values.first?.count ?? 0)).map { row in
-        .object(RecordObject(shape: shape, fields: values.map { $0[row] }))
+      try (0..<(values.first?.count ?? 0)).map { row in
+        try charge(1)
+        return .object(RecordObject(shape: shape, fields: values.map { $0[row] }))
       })
   }
 }
@@ -144,14 +145,24 @@ extension CSVReader {
 private enum CellType: CaseIterable {
   case number, date, truth, text
 
-  static func of(_ cells: [String]) -> CellType {
+  static func of(_ cells: [String], charging charge: (Int) throws -> Void) throws -> CellType {
     let filled = cells.filter { !$0.isEmpty }
     guard !filled.isEmpty else { return .text }
-    return allCases.first { type in filled.allSatisfy { type.read($0) != nil } } ?? .text
+    return try allCases.first { type in
+      try filled.allSatisfy { cell in
+        try charge(1)
+        return type.read(cell) != nil
+      }
+    } ?? .text
   }
 
   /// The values of a column: an empty cell is nothing.
-  func values(_ cells: [String]) -> [Value] { cells.map { $0.isEmpty ? .nothing : read($0) ?? .text($0) } }
+  func values(_ cells: [String], charging charge: (Int) throws -> Void) throws -> [Value] {
+    try cells.map { cell in
+      try charge(1)
+      return cell.isEmpty ? .nothing : read(cell) ?? .text(cell)
+    }
+  }
 
   private func read(_ cell: String) -> Value? {
     switch self {

@@ -5,17 +5,17 @@ import CybSyntax
 struct JSONReader {
   private let bytes: [UInt8]
   private let name: String
-  private let depthLimit: Int
+  private let machine: Machine
   private var index = 0
   private var depth = 0
 
   /// - Parameters:
   ///   - name: what messages call the text.
-  ///   - depthLimit: how deep arrays and objects may nest.
-  init(_ bytes: [UInt8], name: String, depthLimit: Int) {
+  ///   - machine: what is charged, and whose limits hold.
+  init(_ bytes: [UInt8], name: String, _ machine: Machine) {
     self.bytes = bytes
     self.name = name
-    self.depthLimit = depthLimit
+    self.machine = machine
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
   }
 
@@ -29,6 +29,7 @@ struct JSONReader {
   }
 
   private mutating func value() throws -> Value {
+    try machine.charge(1)
     guard index < bytes.count else { throw problem("a value is missing at the end") }
     switch bytes[index] {
     case UInt8(ascii: "{"): return try nested { try $0.object() }
@@ -45,8 +46,9 @@ struct JSONReader {
 
   private mutating func nested(_ body: (inout JSONReader) throws -> Value) throws -> Value {
     depth += 1
-    guard depth <= depthLimit else {
-      throw Failure("cyb-limit-value-depth", "`\(name)` is nested more than \(depthLimit) levels deep")
+    let limit = machine.limits.valueDepth
+    guard depth <= limit else {
+      throw Failure("cyb-limit-value-depth", "`\(name)` is nested more than \(limit) levels deep")
     }
     defer { depth -= 1 }
     index += 1

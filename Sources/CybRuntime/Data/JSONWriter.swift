@@ -27,31 +27,42 @@ package struct JSONWriter {
   }
 
   private mutating func write(_ object: Object, _ level: Int) {
-    guard bytes.count <= Machine.largestResult else { return }
-    switch object {
-    case let list as ListObject: write("[", list.elements, "]", level) { $0.write($1, level: level + 1) }
-    case let set as SetObject: write("[", Array(set.elements), "]", level) { $0.write($1, level: level + 1) }
-    case let range as RangeObject:
-      write("[", Array(0..<range.count), "]", level) { $0.write(.number(range.element(at: $1)), level: level + 1) }
-    case let map as MapObject:
-      write("{", Array(map.entries), "}", level) { $0.write(key: $1.key, $1.value, level) }
-    case let record as RecordObject:
-      write("{", Array(zip(record.shape.names, record.fields)), "}", level) { $0.write(key: .text($1.0), $1.1, level) }
-    default: quote(.object(object))
+    guard bytes.count <= Machine.largestResult, Traversal.visit(1) else { return }
+    switch object.tag {
+    case .text: JSONText.quote(unsafeDowncast(object, to: TextObject.self).text, into: &bytes)
+    case .list:
+      let list = unsafeDowncast(object, to: ListObject.self)
+      write("[", list.elements, "]", level) { $0.write($1, level: level + 1) }
+    case .set:
+      let set = unsafeDowncast(object, to: SetObject.self)
+      write("[", set.elements, "]", level) { $0.write($1, level: level + 1) }
+    case .range:
+      let range = unsafeDowncast(object, to: RangeObject.self)
+      write("[", 0..<range.count, "]", level) { $0.write(.number(range.element(at: $1)), level: level + 1) }
+    case .map:
+      let map = unsafeDowncast(object, to: MapObject.self)
+      write("{", map.entries, "}", level) { $0.write(key: $1.key, $1.value, level) }
+    case .record:
+      let record = unsafeDowncast(object, to: RecordObject.self)
+      write("{", zip(record.shape.names, record.fields), "}", level) { $0.write(key: .text($1.0), $1.1, level) }
+    case .function, .cell: quote(.object(object))
     }
   }
 
-  private mutating func write<T>(
-    _ open: Unicode.Scalar, _ elements: [T], _ close: Unicode.Scalar, _ level: Int,
-    _ element: (inout JSONWriter, T) -> Void
+  private mutating func write<Elements: Sequence>(
+    _ open: Unicode.Scalar, _ elements: Elements, _ close: Unicode.Scalar, _ level: Int,
+    _ element: (inout JSONWriter, Elements.Element) -> Void
   ) {
     bytes.append(UInt8(ascii: open))
-    for (index, each) in elements.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+    var isEmpty = true
+    for each in elements {
+      guard bytes.count <= Machine.largestResult, Traversal.visit(1) else { return }
+      if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+      isEmpty = false
       breakLine(level + 1)
       element(&self, each)
     }
-    if !elements.isEmpty { breakLine(level) }
+    if !isEmpty { breakLine(level) }
     bytes.append(UInt8(ascii: close))
   }
 
@@ -68,5 +79,5 @@ package struct JSONWriter {
     bytes += [UInt8](repeating: 0x20, count: level * indent)
   }
 
-  private mutating func quote(_ value: Value) { bytes += Array(JSONText.quoted(machine.describe(value)).utf8) }
+  private mutating func quote(_ value: Value) { JSONText.quote(machine.describe(value), into: &bytes) }
 }

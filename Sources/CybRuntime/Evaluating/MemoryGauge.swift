@@ -110,6 +110,7 @@ extension Machine {
         help: "print parts of it")
     }
     try charge(written.count / 64)
+    if written.count >= 1 << 16 { try checkMemory(adding: written.count) }
   }
 
   private func outOfMemory(_ limit: Int, at span: Span?) -> Failure {

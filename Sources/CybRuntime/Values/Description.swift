@@ -39,7 +39,7 @@ struct ValueWriter {
 
   private mutating func writeLiteral(_ object: Object) {
     // A value that holds itself many times over is a small one with an endless text; nobody gets to see it.
-    guard bytes.count <= Machine.largestResult else { return }
+    guard bytes.count <= Machine.largestResult, Traversal.visit(1) else { return }
     switch object.tag {
     case .text:
       writeQuoted(unsafeDowncast(object, to: TextObject.self).text)
@@ -58,6 +58,7 @@ struct ValueWriter {
       if entries.isEmpty { return write("[:]") }
       write("[")
       for index in entries.indices {
+        guard Traversal.visit(1) else { return }
         if index > 0 { write(", ") }
         writeLiteral(entries.keys[index])
         write(": ")
@@ -86,6 +87,7 @@ struct ValueWriter {
   private mutating func writeList(_ values: some Collection<Value>) {
     var isFirst = true
     for value in values {
+      guard Traversal.visit(1) else { return }
       if !isFirst { write(", ") }
       isFirst = false
       writeLiteral(value)

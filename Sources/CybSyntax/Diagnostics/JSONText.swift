@@ -2,8 +2,15 @@
 public enum JSONText {
   /// A text between quotes, with what JSON does not allow within them escaped.
   public static func quoted(_ text: String) -> String {
-    var result: [UInt8] = [UInt8(ascii: "\"")]
+    var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 2)
+    quote(text, into: &result)
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Adds the same to a buffer.
+  public static func quote(_ text: String, into result: inout [UInt8]) {
+    result.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): result += Array("\\\"".utf8)
@@ -18,6 +25,5 @@ public enum JSONText {
       }
     }
     result.append(UInt8(ascii: "\""))
-    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -16,23 +16,44 @@ struct DataTable {
     switch object {
     case let map as MapObject:
       columns = ["key", "value"]
-      for (key, value) in map.entries { rows.append([key, value]) }
+      for (key, value) in map.entries where Traversal.visit(Self.partsPerRow) { rows.append([key, value]) }
     case let record as RecordObject:
       columns = ["field", "value"]
       for (name, value) in zip(record.shape.names, record.fields) { rows.append([.text(name), value]) }
     case let list as ListObject:
-      for element in list.elements { append(element, world) }
+      for element in list.elements where Traversal.visit(Self.partsPerRow) { append(element, world) }
     case let set as SetObject:
-      for element in set.elements { append(element, world) }
+      for element in set.elements where Traversal.visit(Self.partsPerRow) { append(element, world) }
     case let range as RangeObject:
       columns = ["value"]
       guard range.count <= Machine.largestResult else { throw Machine.tooLarge(Double(range.count)) }
-      for index in 0..<range.count { rows.append([.number(range.element(at: index))]) }
+      for index in 0..<range.count where Traversal.visit(Self.partsPerRow) {
+        rows.append([.number(range.element(at: index))])
+      }
     default: throw Self.noTable(value)
     }
     for index in rows.indices where rows[index].count < columns.count {
       rows[index] += Array(repeating: .undefined, count: columns.count - rows[index].count)
     }
+  }
+
+  /// A row is about as much work as comparing so many values.
+  static let partsPerRow = 16
+
+  /// Fails where a table of the rows of a value would pass the limit of memory.
+  static func reserve(_ value: Value, _ machine: Machine) throws {
+    guard case .object(let object) = value else { return }
+    let count =
+      switch object {
+      case let list as ListObject: list.elements.count
+      case let set as SetObject: set.elements.count
+      case let map as MapObject: map.entries.count
+      case let range as RangeObject: range.count
+      default: 0
+      }
+    guard count <= Machine.largestResult else { throw Machine.tooLarge(Double(count)) }
+    // Each row is a list with its values, and becomes a list of texts.
+    try machine.checkMemory(adding: count * 128)
   }
 
   /// The values of a column.

@@ -25,6 +25,7 @@ enum PlotBuiltins {
   }
 
   private static func plot(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
+    try DataTable.reserve(arguments[0], machine)
     let table = try DataTable(arguments[0], world: machine.world)
     guard !table.rows.isEmpty else { throw Failure("cyb-empty-collection", "there is nothing to plot", argument: 0) }
     try machine.charge(table.rows.count)

@@ -33,7 +33,7 @@ enum SVGChart {
     }
     for (index, series) in series.enumerated() {
       let colour = colours[index % colours.count]
-      let places = series.points.map { point in
+      let places = series.points.lazy.filter { _ in Traversal.visit(DataTable.partsPerRow) }.map { point in
         let (h, v) = ((point.x - x.low) / (x.high - x.low), (point.y - y.low) / (y.high - y.low))
         return "\(coordinate(left + h * plotWidth)),\(coordinate(top + (1 - v) * plotHeight))"
       }
@@ -54,7 +54,7 @@ enum SVGChart {
     var text = frame()
     for step in 0...4 { text += yTick(Double(step) / 4, Chart.short(low + Double(step) / 4 * span)) }
     let slot = plotWidth / Double(max(1, bars.count))
-    for (index, bar) in bars.enumerated() {
+    for (index, bar) in bars.enumerated() where Traversal.visit(DataTable.partsPerRow) {
       let (from, to) = ((min(0, bar.value) - low) / span, (max(0, bar.value) - low) / span)
       let x = left + (Double(index) + 0.1) * slot
       text += "<rect x=\"\(coordinate(x))\" y=\"\(coordinate(top + (1 - to) * plotHeight))\" "

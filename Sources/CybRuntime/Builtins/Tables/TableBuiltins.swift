@@ -27,6 +27,7 @@ enum TableBuiltins {
       guard count <= 20 else { throw arguments.outOfRange(2, "from 0 to 20") }
       decimals = count
     }
+    try DataTable.reserve(arguments[0], machine)
     var data = try DataTable(arguments[0], world: machine.world)
     let wanted = try arguments.list(3)
     if !wanted.isEmpty { data = try data.selecting(wanted.map { try TableBuiltins.column($0, data, 3) }) }

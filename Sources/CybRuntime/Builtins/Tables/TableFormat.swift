@@ -50,7 +50,8 @@ enum TableFormat: String, CaseIterable {
     func line(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") + "\n" }
     let decimals = columnDecimals(table, decimals)
     let rows = table.rows.map { row in
-      row.indices.map { column -> String in
+      guard Traversal.visit(DataTable.partsPerRow * row.count) else { return row.map { _ in "" } }
+      return row.indices.map { column -> String in
         switch row[column] {
         case .undefined, .nothing: ""
         case .number(let number):
@@ -67,7 +68,8 @@ enum TableFormat: String, CaseIterable {
   private static func shown(_ table: DataTable, _ decimals: Int?, _ world: World) -> [[String]] {
     let decimals = columnDecimals(table, decimals)
     return table.rows.map { row in
-      row.indices.map { column in
+      guard Traversal.visit(DataTable.partsPerRow * row.count) else { return row.map { _ in "" } }
+      return row.indices.map { column in
         switch row[column] {
         case .undefined: ""
         case .nothing: "–"

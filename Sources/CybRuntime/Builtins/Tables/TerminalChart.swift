@@ -21,7 +21,7 @@ enum TerminalChart {
     let room = max(4, columns - labelWidth - (numbers.map(\.count).max() ?? 0) - 4)
     let most = bars.map { abs($0.value) }.max() ?? 0
     var text = "\(chart.yName) by \(chart.xName)\n"
-    for (bar, number) in zip(bars, numbers) {
+    for (bar, number) in zip(bars, numbers) where Traversal.visit(DataTable.partsPerRow) {
       let label = TextWidth.padded(TextWidth.shortened(bar.label, to: labelWidth), to: labelWidth, fromLeft: true)
       let length = most > 0 ? Int((abs(bar.value) / most * Double(room * 8)).rounded()) : 0
       let drawn = String(repeating: bar.value < 0 ? "░" : "█", count: length / 8)
