@@ -196,6 +196,25 @@ struct LimitTests {
     #expect(code(source) { $0.steps = Int(millions * 1e6) } == "cyb-limit-steps")
   }
 
+  /// Reading a text takes time and memory too; nothing of one that is not read to its end is run.
+  @Test(arguments: [
+    "print(1)\n" + String(repeating: "print(1 + 1)\n", count: 200_000),
+    "print(1)\nlet xs = [" + String(repeating: "1, ", count: 700_000) + "1]",
+    "print(1)\nlet x = {" + (0..<200_000).map { "a\($0): 1" }.joined(separator: ", ") + "}",
+  ])
+  func readingObeysTheLimits(source: String) {
+    var limits = Limits()
+    limits.seconds = 0.01
+    do throws(CybError) {
+      try Interpreter(limits: limits).run(source: source)
+      Issue.record("it was read in a hundredth of a second")
+    } catch {
+      #expect(error.diagnostics.map(\.code.name) == ["cyb-limit-time"])
+      #expect(error.output.isEmpty)
+    }
+    #expect(code(source) { $0.memory = 16 << 20 } == "cyb-limit-memory")
+  }
+
   @Test func memoryThatIsLetGoDoesNotCount() {
     // 160 MB in all, 3 MB at a time.
     let source = "for i in 1..100 {\n  let xs = fill(100_000, i)\n}\nlet ys = fill(100_000, 0)"

@@ -167,6 +167,7 @@ enum Maps {
   private static func toRecord(_ arguments: borrowing Arguments, _ machine: Machine) throws -> Value {
     let map = try arguments.map(0)
     let fields = try map.map { entry in
+      try machine.charge(1)
       guard let name = entry.key.textObject else {
         throw Failure("cyb-wrong-type", "the name of a field must be a text, not \(entry.key.typePhrase)", argument: 0)
       }
@@ -184,6 +185,7 @@ enum Maps {
     }
     let record = try arguments.record(0)
     let name = try arguments.text(1)
+    try machine.charge(record.fields.count)
     return .record(Array(zip(record.shape.names, record.fields)) + [(name, arguments[2])])
   }
 

@@ -132,7 +132,7 @@ extension CSVReader {
       for (index, cell) in row.cells.enumerated() { columns[index].append(cell) }
     }
     let values = try columns.map { try CellType.of($0, charging: charge).values($0, charging: charge) }
-    let shape = header.cells.reduce(Shape.empty) { $0.adding($1) }
+    let shape = Shape.of(header.cells)
     return .list(
       try (0..<(values.first?.count ?? 0)).map { row in
         try charge(1)

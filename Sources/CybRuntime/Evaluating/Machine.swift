@@ -157,13 +157,36 @@ final class Interruption: Sendable {
 
 // Steps, time and interruption.
 extension Machine {
-  /// Starts the clock and the count of steps for one run.
+  /// Starts the clock, before a text is read and run.
+  func startClock() {
+    interruption.wasAsked.store(false, ordering: .relaxed)
+    deadline = limits.seconds.map { ContinuousClock.now.advanced(by: .seconds($0)) }
+  }
+
+  /// Whether there is time left, and nobody has asked to stop; for what reads a text.
+  var mayGoOn: @Sendable () -> Bool {
+    { [interruption, deadline] in
+      !interruption.wasAsked.load(ordering: .relaxed) && deadline.map { ContinuousClock.now <= $0 } != false
+    }
+  }
+
+  /// Fails where the time is over or the run was interrupted.
+  func checkClock(at span: Span? = nil) throws(Failure) {
+    if interruption.wasAsked.load(ordering: .relaxed) {
+      throw Failure(Diagnostic("cyb-interrupted", "interrupted", at: span))
+    }
+    if let deadline, ContinuousClock.now > deadline {
+      throw Failure(
+        Diagnostic("cyb-limit-time", "the time limit of \(limits.seconds ?? 0) seconds is over", at: span)
+          .help("give it more with \(limits.option(.time))"))
+    }
+  }
+
+  /// Starts the count of steps for one run.
   public func beginRun() {
     spent = 0
     portion = 0
     fuel = 0
-    interruption.wasAsked.store(false, ordering: .relaxed)
-    deadline = limits.seconds.map { ContinuousClock.now.advanced(by: .seconds($0)) }
     stopped = nil
     enter()
   }
@@ -211,14 +234,7 @@ extension Machine {
     if fuel < -1 { spent += 1 }
     portion = 0
     fuel = 0
-    if interruption.wasAsked.load(ordering: .relaxed) {
-      throw Failure(Diagnostic("cyb-interrupted", "interrupted", at: span))
-    }
-    if let deadline, ContinuousClock.now > deadline {
-      throw Failure(
-        Diagnostic("cyb-limit-time", "the time limit of \(limits.seconds ?? 0) seconds is over", at: span)
-          .help("give it more with \(limits.option(.time))"))
-    }
+    try checkClock(at: span)
     if limits.memory != nil { try checkMemory(at: span) }
     var next = Self.portionSize
     if let limit = limits.steps {

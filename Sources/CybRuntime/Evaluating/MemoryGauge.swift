@@ -38,6 +38,9 @@ struct MemoryGauge {
     return account.bytes.add(now - seen, ordering: .relaxed).newValue
   }
 
+  /// Whether so many bytes beside what the values of earlier runs take would pass a limit. For work between runs.
+  func wouldPass(_ limit: Int, adding bytes: Int) -> Bool { account.bytes.load(ordering: .relaxed) + bytes > limit }
+
   /// Whether the values have passed a limit, or would with so many bytes more.
   mutating func isBeyond(_ limit: Int, adding bytes: Int) -> Bool {
     let values = settle()
@@ -68,6 +71,15 @@ extension Machine {
     let declared = world.entities.count * Self.entitySize + world.events.count * Self.eventSize
     if memory.isBeyond(limit, adding: declared + bytes) { throw outOfMemory(limit, at: span) }
   }
+
+  /// Fails where reading a text would pass the limit of memory.
+  func willRead(_ text: [UInt8]) throws(Failure) {
+    guard let limit = limits.memory, memory.wouldPass(limit, adding: text.count * Self.bytesPerSourceByte) else { return }
+    throw outOfMemory(limit, at: nil)
+  }
+
+  /// About what tokens, tree and code take for each byte of a text.
+  private static let bytesPerSourceByte = 48
 
   /// What an entity and an event take beside the values in them.
   private static let entitySize = 512

@@ -36,6 +36,7 @@ public final class Session {
     if let error = (tree.diagnostics + resolved.diagnostics).first(where: { $0.severity == .error }) {
       throw Failure(error)
     }
+    machine.startClock()
     machine.beginRun()
     try execute(resolved)
     machine.endRun()
@@ -62,6 +63,7 @@ public final class Session {
   /// Parses and resolves a file without running it, and looks at what its treaties say.
   public func check(_ bytes: [UInt8], name: String) -> Result {
     var result = Result()
+    machine.startClock()
     let file = add(bytes, name, &result)
     guard !result.failed else { return result }
     let tree = Parser.parse(file: file, options: options(isREPL: false))
@@ -69,6 +71,10 @@ public final class Session {
     let scope = ModuleScope(file: file, parent: prelude)
     let resolved = resolve(tree, in: scope, redeclaring: .never)
     result.diagnostics += resolved.diagnostics
+    do { try machine.checkClock() } catch {
+      result.diagnostics = [error.diagnostic]
+      return result
+    }
     if !result.failed { result.diagnostics += wordingWarnings(on: tree, resolved) }
     return result
   }
@@ -77,6 +83,7 @@ public final class Session {
   /// for later entries. A name that was known before is declared anew.
   public func run(_ bytes: [UInt8], name: String) -> Result {
     var result = Result()
+    machine.startClock()
     let file = add(bytes, name, &result)
     guard !result.failed else { return result }
     let tree = Parser.parse(file: file, options: options(isREPL: false))
@@ -91,6 +98,7 @@ public final class Session {
   /// statement.
   public func enter(_ bytes: [UInt8], name: String) -> Result {
     var result = Result()
+    machine.startClock()
     let file = add(bytes, name, &result)
     guard !result.failed else { return result }
     let tree = Parser.parse(file: file, options: options(isREPL: true))
@@ -107,6 +115,8 @@ public final class Session {
     let names = (scope.bindings, scope.declarations)
     let resolved = resolve(tree, in: scope, redeclaring: redeclaring)
     result.diagnostics += resolved.diagnostics
+    // What was not read to its end is not worth reporting.
+    do { try machine.checkClock() } catch { result.diagnostics = [error.diagnostic] }
     guard !result.failed else {
       machine.rollBack(point)
       (scope.bindings, scope.declarations) = names
@@ -140,7 +150,9 @@ public final class Session {
   }
 
   private func options(isREPL: Bool) -> ParseOptions {
-    ParseOptions(isREPL: isREPL, nestingLimit: machine.limits.sourceNesting)
+    var options = ParseOptions(isREPL: isREPL, nestingLimit: machine.limits.sourceNesting)
+    options.mayGoOn = machine.mayGoOn
+    return options
   }
 
   private func add(_ bytes: [UInt8], _ name: String, _ result: inout Result) -> SourceFile {
@@ -149,6 +161,10 @@ public final class Session {
         Diagnostic(
           "cyb-limit-source", "the source has \(bytes.count) bytes; the limit is \(machine.limits.sourceBytes)", at: nil
         ))
+      return sources.add(name: name, bytes: [])
+    }
+    do { try machine.willRead(bytes) } catch {
+      result.diagnostics.append(error.diagnostic)
       return sources.add(name: name, bytes: [])
     }
     let (file, diagnostics) = SourceText.add(bytes, name: name, to: sources)
@@ -223,6 +239,10 @@ extension Session: ModuleLoading {
     defer { importing.removeLast() }
     let tree = Parser.parse(file: file, options: options(isREPL: false))
     let resolved = resolve(tree, in: imported.scope, redeclaring: .never)
+    do { try machine.checkClock() } catch {
+      modules[key] = nil
+      throw error
+    }
     imported.file = resolved
     let diagnostics = result.diagnostics + tree.diagnostics + resolved.diagnostics
     if let error = diagnostics.first(where: { $0.severity == .error }) {

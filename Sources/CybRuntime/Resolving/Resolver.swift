@@ -25,6 +25,9 @@ final class Resolver {
   var treaty: TreatyContext?
   /// Names bound by `as` in the norm being resolved, with their place in its conditions' parameters.
   var norm: NormContext?
+  /// Whether there is time left, and how many more expressions are resolved before that is asked.
+  private let hasTime: @Sendable () -> Bool
+  private var untilLook = 1024
   /// Which top-level names may be declared anew.
   let redeclaring: Redeclaring
 
@@ -53,6 +56,7 @@ final class Resolver {
     self.machine = machine
     self.loader = loader
     self.redeclaring = redeclaring
+    hasTime = machine.mayGoOn
   }
 
   struct TreatyContext {
@@ -73,6 +77,14 @@ final class Resolver {
       reported[span, default: []].append(diagnostic.code)
     }
     diagnostics.append(diagnostic)
+  }
+
+  /// Whether there is time to go on; asked of the clock now and then. Where there is none, nobody uses what comes out.
+  func mayGoOn() -> Bool {
+    untilLook -= 1
+    if untilLook > 0 { return true }
+    untilLook = hasTime() ? 1024 : 0
+    return untilLook > 0
   }
 
   /// The code of a whole file.

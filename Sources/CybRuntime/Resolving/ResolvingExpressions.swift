@@ -4,6 +4,7 @@ import TreatyLaw
 extension Resolver {
   func resolve(_ expression: Expression) -> Node {
     let span = expression.span
+    guard mayGoOn() else { return ConstantNode(.nothing, span) }
     switch expression.kind {
     case .nothing: return ConstantNode(.nothing, span)
     case .truth(let literal):
@@ -79,7 +80,7 @@ extension Resolver {
   }
 
   private func resolveRecord(_ fields: [Field], _ span: Span) -> Node {
-    var shape = Shape.empty
+    var names: [String] = []
     var nodes: [Node] = []
     var places: [String: Span] = [:]
     for field in fields {
@@ -91,10 +92,10 @@ extension Resolver {
         continue
       }
       places[field.name.text] = field.name.span
-      shape = shape.adding(field.name.text)
+      names.append(field.name.text)
       nodes.append(node)
     }
-    return RecordNode(shape: shape, fields: nodes, span)
+    return RecordNode(shape: .of(names), fields: nodes, span)
   }
 
   private func resolveComparison(_ first: Expression, _ links: [ComparisonLink], _ span: Span) -> Node {

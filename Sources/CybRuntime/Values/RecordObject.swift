@@ -4,8 +4,9 @@
 /// the inline caches of the evaluator). The fields of a small record lie in the object itself, so that making one asks for
 /// memory once.
 public final class RecordObject: Object, @unchecked Sendable {
-  /// Not counted: shapes live as long as the process.
+  /// Counted only where `ownsShape`: most shapes live as long as the process.
   private var shapeReference: Unmanaged<Shape>
+  private var ownsShape: Bool
   /// The fields, `count` of them: in `room`, or, where that is too small, in memory of their own.
   private(set) var start: UnsafeMutablePointer<Value>
   private(set) var count: Int32 = 0
@@ -25,11 +26,13 @@ public final class RecordObject: Object, @unchecked Sendable {
   init(shape: Shape, role: Role = .plain, makingFields field: (Int) throws -> Value) rethrows {
     let wanted = shape.count
     shapeReference = .passUnretained(shape)
+    ownsShape = !shape.isShared
     self.role = role
     capacity = Int32(max(wanted, Self.smallCount))
     let own: UnsafeMutablePointer<Value>? = wanted > Self.smallCount ? .allocate(capacity: wanted) : nil
     start = own ?? UnsafeMutablePointer(bitPattern: 8).unsafelyUnwrapped
     super.init(tag: .record, depth: 1, payload: Self.payload(wanted))
+    if ownsShape { _ = shapeReference.retain() }
     if own == nil {
       // A stored property of a class stays where it is.
       start = withUnsafeMutablePointer(to: &room) { UnsafeMutableRawPointer($0).assumingMemoryBound(to: Value.self) }
@@ -47,6 +50,7 @@ public final class RecordObject: Object, @unchecked Sendable {
   deinit {
     start.clear(Int(count))
     if capacity > Self.smallCount { start.deallocate() }
+    if ownsShape { shapeReference.release() }
   }
 }
 
@@ -57,17 +61,19 @@ extension RecordObject {
 
   /// A record from names and values; a later field replaces an earlier one of the same name.
   public convenience init(_ pairs: [(String, Value)], role: Role = .plain) {
-    var shape = Shape.empty
+    var places: [String: Int] = [:]
+    var names: [String] = []
     var fields: [Value] = []
     for (name, value) in pairs {
-      if let index = shape.index(of: name) {
+      if let index = places[name] {
         fields[index] = value
       } else {
-        shape = shape.adding(name)
+        places[name] = names.count
+        names.append(name)
         fields.append(value)
       }
     }
-    self.init(shape: shape, fields: fields, role: role)
+    self.init(shape: .of(names), fields: fields, role: role)
   }
 
   func copy() -> RecordObject { RecordObject(shape: shape, role: role) { start[$0] } }
@@ -83,7 +89,7 @@ extension RecordObject {
   public var fields: Fields { Fields(record: self) }
 
   public subscript(name: String) -> Value? {
-    shape.index(of: name).map { start[$0] }
+    withExtendedLifetime(self) { shape.index(of: name).map { start[$0] } }
   }
 
   /// Adds a field of a new name. The caller holds the only reference.
@@ -91,7 +97,11 @@ extension RecordObject {
     if count == capacity { grow() }
     (start + Int(count)).initialize(to: value)
     count += 1
-    shapeReference = .passUnretained(shape.adding(name))
+    let larger = shape.adding(name)
+    if !larger.isShared { _ = Unmanaged.passRetained(larger) }
+    if ownsShape { shapeReference.release() }
+    shapeReference = .passUnretained(larger)
+    ownsShape = !larger.isShared
   }
 
   private func grow() {
@@ -120,7 +130,7 @@ extension RecordObject {
     public subscript(index: Int) -> Value {
       get {
         precondition(index >= 0 && index < endIndex, "there is no such field")
-        return record.start[index]
+        return withExtendedLifetime(record) { record.start[index] }
       }
       nonmutating _modify {
         precondition(index >= 0 && index < endIndex, "there is no such field")

@@ -1,11 +1,16 @@
 /// Decides the line breaks of a layout and prints it.
 struct LayoutPrinter {
-  /// Marks the place before a comment at the end of a line; `CommentAlignment` puts blanks there.
-  static let commentMark: Character = "\u{1}"
+  /// What has been printed. `CommentAlignment` puts blanks before the comments at the ends of lines.
+  struct Printed {
+    var text = ""
+    /// Where these comments begin, in bytes, in order.
+    var comments: [Int] = []
+  }
+
   private static let indentation = 2
 
   let width: Int
-  private var output = ""
+  private var output = Printed()
   private var column = 0
 
   private struct Piece {
@@ -14,7 +19,7 @@ struct LayoutPrinter {
     var isBroken: Bool
   }
 
-  static func print(_ layout: Layout, width: Int) -> String {
+  static func print(_ layout: Layout, width: Int) -> Printed {
     var printer = LayoutPrinter(width: width)
     printer.print(layout)
     return printer.output
@@ -44,14 +49,14 @@ struct LayoutPrinter {
         breakLine(piece.indentation)
       case .ifBroken(let text): if piece.isBroken { write(text) }
       case .trailingComment(let text):
-        output.append(Self.commentMark)
-        output += text
+        output.comments.append(output.text.utf8.count)
+        output.text += text
       }
     }
   }
 
   private mutating func write(_ text: String) {
-    output += text
+    output.text += text
     if let newline = text.lastIndex(of: "\n") {
       column = DisplayWidth.of(String(text[text.index(after: newline)...]))
     } else {
@@ -60,8 +65,8 @@ struct LayoutPrinter {
   }
 
   private mutating func breakLine(_ indentation: Int) {
-    while output.last == " " { output.removeLast() }
-    output += "\n" + String(repeating: " ", count: indentation)
+    while output.text.last == " " { output.text.removeLast() }
+    output.text += "\n" + String(repeating: " ", count: indentation)
     column = indentation
   }
 

@@ -81,12 +81,19 @@ extension Parser {
   /// Enters a level of nesting; false, with a diagnostic, where there are too many.
   @inline(__always) mutating func enter() -> Bool {
     depth += 1
+    untilLook -= 1
+    if untilLook < 0 { look() }
     if depth <= options.nestingLimit { return true }
     tooDeep()
     return false
   }
 
   @inline(__always) mutating func leave() { depth -= 1 }
+
+  @inline(never) private mutating func look() {
+    untilLook = 1024
+    if !options.mayGoOn() { giveUp() }
+  }
 
   @inline(never) private mutating func tooDeep() {
     report(

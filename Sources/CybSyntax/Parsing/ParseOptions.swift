@@ -8,6 +8,8 @@ public struct ParseOptions: Sendable {
   public var chainLimit: Int
   /// How many errors are reported before the parser gives up.
   public var errorLimit: Int
+  /// Asked now and then: whether to go on. Where not, the rest of the text is not read, and the tree lacks it.
+  public var mayGoOn: @Sendable () -> Bool = { true }
 
   public init(isREPL: Bool = false, nestingLimit: Int = 500, chainLimit: Int = 10_000, errorLimit: Int = 200) {
     self.isREPL = isREPL

@@ -55,6 +55,8 @@ public struct Parser {
   /// The token at which an error was reported last: a second one there is a consequence of the first.
   var lastErrorPosition = -1
   var hasGivenUp = false
+  /// How many more levels are entered before it is asked whether to go on.
+  var untilLook = 1024
   var needsMore = false
 
   /// What may come at the end of the text; kept only where it was asked for.

@@ -18,8 +18,11 @@ final class MemberNode: Node {
     let value = try operand.evaluate(frame)
     switch value {
     case .object(let object) where object.tag == .record:
-      let record = Unmanaged.passUnretained(unsafeDowncast(object, to: RecordObject.self))
-      if let place = cache.place(in: record) { return place.pointee }
+      // The record may be held by nothing but this value.
+      let field = withExtendedLifetime(object) {
+        cache.place(in: .passUnretained(unsafeDowncast(object, to: RecordObject.self)))?.pointee
+      }
+      if let field { return field }
     case .entity(let id):
       if let place = cache.place(ofField: id, frame) { return place.pointee }
     default: break
@@ -97,8 +100,8 @@ final class EntityMemberNode: Node {
 
 /// Where a field lies in the shape seen last.
 ///
-/// Shapes live as long as the process, so the cache holds its shape without counting. One word holds both, the shape's number and
-/// the index, so that threads that share the tree never see half an update.
+/// No two shapes ever have the same number, so the cache need not hold its shape. One word holds both, the number and the
+/// index, so that threads that share the tree never see half an update.
 final class FieldCache: Sendable {
   let name: String
   private let packed = Atomic<UInt64>(.max)
@@ -144,10 +147,9 @@ final class IndexNode: BinaryNode {
   override func evaluate(_ frame: Frame) throws -> Value {
     let container = try left.evaluate(frame)
     let index = try right.evaluate(frame)
-    if case .object(let object) = container, object.tag == .list, case .number(let number) = index,
-      let element = Unmanaged.passUnretained(unsafeDowncast(object, to: ListObject.self)).element(at: number)
-    {
-      return element
+    if case .object(let object) = container, object.tag == .list, case .number(let number) = index {
+      let list = unsafeDowncast(object, to: ListObject.self)
+      if let position = list.index(number) { return list.elements[position] }
     }
     return try slowly { try frame.machine.element(of: container, at: index, indexSpan: right.span) }
   }
