@@ -1,6 +1,7 @@
 import Cyb
 import CybRuntime
 import Foundation
+import Synchronization
 import Testing
 
 /// What a script may read, by every way out of its folder that there is.
@@ -74,6 +75,37 @@ final class PermissionTests {
     #expect(code("up/secret.csv") == "cyb-file-outside")
     #expect(code("chain.csv") == "cyb-file-outside")
     #expect(code("round.csv") == "cyb-file-outside")
+  }
+
+  /// A link that leads in when it is looked at and out when it is opened, or the other way round: what is read is never
+  /// what lies outside.
+  @Test func aLinkThatChangesMeanwhileLeadsNotOut() throws {
+    try Data("a\n2\n".utf8).write(to: base.appendingPathComponent("secret.csv"))
+    let place = folder.appendingPathComponent("changing.csv").path
+    final class Flag: Sendable { let value = Atomic(false) }
+    let isOver = Flag()
+    let hasEnded = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      while !isOver.value.load(ordering: .relaxed) {
+        for destination in ["own.csv", "../secret.csv"] {
+          let spare = place + ".new"
+          symlink(destination, spare)
+          rename(spare, place)
+        }
+      }
+      hasEnded.signal()
+    }
+    let cyb = Interpreter(permissions: .read(below: folder.path))
+    var seen: Set<String> = []
+    for _ in 0..<2000 {
+      do throws(CybError) {
+        seen.insert(try cyb.run(source: "print(read_csv(\"changing.csv\")[0].a)").output)
+      } catch { seen.insert(error.first?.code.name ?? "") }
+    }
+    isOver.value.store(true, ordering: .relaxed)
+    hasEnded.wait()
+    #expect(seen.isSubset(of: ["1\n", "cyb-file-outside", "cyb-file-missing"]))
+    #expect(seen.contains("1\n") && seen.contains("cyb-file-outside"))
   }
 
   @Test func pipesAndDevicesAreRefusedWithoutWaiting() throws {

@@ -74,8 +74,8 @@ extension Machine {
 
   /// Fails where reading a text would pass the limit of memory.
   func willRead(_ text: [UInt8]) throws(Failure) {
-    guard let limit = limits.memory, memory.wouldPass(limit, adding: text.count * Self.bytesPerSourceByte) else { return }
-    throw outOfMemory(limit, at: nil)
+    let bytes = text.count * Self.bytesPerSourceByte
+    if let limit = limits.memory, memory.wouldPass(limit, adding: bytes) { throw outOfMemory(limit, at: nil) }
   }
 
   /// About what tokens, tree and code take for each byte of a text.
