@@ -25,6 +25,47 @@ func report(_ what: String, _ seconds: Double, per events: Int? = nil) {
   print("  \(what): \(Double(Int(number * 1000)) / 1000) \(unit)\(rate)")
 }
 
+/// The text of a file.
+func contents(of path: String) -> String? {
+  guard let file = fopen(path, "rb") else { return nil }
+  defer { fclose(file) }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = fread(&buffer, 1, buffer.count, file)
+    if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+    bytes += buffer[..<count]
+  }
+}
+
+/// The peak of the process so far, in MiB.
+func peak() -> Int {
+  var usage = rusage()
+  #if canImport(Glibc)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  #else
+    getrusage(RUSAGE_SELF, &usage)
+  #endif
+  #if os(macOS)
+    return usage.ru_maxrss >> 20
+  #else
+    return usage.ru_maxrss >> 10
+  #endif
+}
+
+// The part that the peers can do too: the same facts, and how many breaches there are in them.
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--facts" {
+  guard let text = contents(of: CommandLine.arguments[2]) else { fatalError("no facts") }
+  let world = LawWorld(facts: text)
+  var found = 0
+  let spent = try seconds {
+    let chronicle = Chronicle(world.model, log: world.log)
+    found = try chronicle.breaches(at: .end(of: 1)).count
+  }
+  print("\(found) breaches in \(spent) s, \(peak()) MiB")
+  exit(0)
+}
+
 let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 let count = numbers.first ?? 1_000_000
 let world = LawWorld(
@@ -37,8 +78,18 @@ var made: Chronicle?
 report("sorted", seconds { made = Chronicle(world.model, log: world.log) })
 guard let chronicle = made else { fatalError("no chronicle") }
 report("assessed", try seconds { try chronicle.advance(to: end) }, per: count)
+let memory = peak()
 var breaches = 0
-report("breaches listed", try seconds { breaches = try chronicle.breaches(since: nil, at: end) { _, _ in true }.count })
+report("breaches listed", try seconds { breaches = try chronicle.breaches(at: end).count })
+
+let actor = world.people[0]
+report(
+  "whether an actor has breached a clause, of each clause",
+  try seconds {
+    for clause in world.model.clauses.indices {
+      _ = try chronicle.isBreached(by: [actor], of: [clause], at: end)
+    }
+  })
 
 /// The last act once more, on another day.
 func act(on day: Int64) -> Occurrence {
@@ -63,15 +114,4 @@ report(
     guard chronicle.append(act(on: last.position.day)) else { fatalError("it lies behind") }
     try chronicle.advance(to: end)
   })
-var usage = rusage()
-#if canImport(Glibc)
-  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-#else
-  getrusage(RUSAGE_SELF, &usage)
-#endif
-#if os(macOS)
-  let peak = usage.ru_maxrss >> 20
-#else
-  let peak = usage.ru_maxrss >> 10
-#endif
-print("  \(breaches) breaches, \(chronicle.duties.count) duties, \(peak) MiB")
+print("  \(breaches) breaches, \(chronicle.duties.count) duties, \(memory) MiB")

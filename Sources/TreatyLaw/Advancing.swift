@@ -11,6 +11,7 @@ extension Chronicle {
     // What the models suppose, they suppose of a day that has been gone through.
     guard supposed == nil else { return }
     while true {
+      var cause = Watch.Cause.other
       let nextAct = cursor < log.count ? log[cursor].position : .never
       let at: Position
       if agendaHead < agenda.count, agenda[agendaHead].position <= min(nextAct, position) {
@@ -22,6 +23,7 @@ extension Chronicle {
         }
         at = max(due.position, reached)
         reached = at
+        if case .deadline = due.item { cause = .deadline }
         try process(due.item, at: due.position)
       } else if cursor < log.count, nextAct <= position {
         keepCheckpoint()
@@ -29,12 +31,13 @@ extension Chronicle {
         cursor += 1
         at = max(nextAct, reached)
         reached = at
+        if lifeVerbs[next.act.verb] == nil { cause = .act(verb: next.act.verb) }
         try process(next)
       } else {
         return
       }
       // Entries and ends come first, then conditions are read.
-      if hasConditionsToRead, !beginsDay(at.day, upTo: position) { try readConditions(at: at) }
+      if hasConditionsToRead, !beginsDay(at.day, upTo: position) { try readConditions(at: at, after: cause) }
     }
   }
 
@@ -65,28 +68,31 @@ extension Chronicle {
       }
       release(treaty: treaty, actor: actor, at: position)
       try refreshClocks(of: treaty, at: position)
+      endIfAllWantIt(treaty, at: position)
     case .deadline(let duty): try miss(duty, at: position)
     }
   }
 
+  /// An act counts for what binds on its day: nothing before entry breaches, triggers or discharges [VCLT 28].
   private func process(_ occurrence: Occurrence) throws {
     let verb = occurrence.act.verb
+    let traits = traits[verb]
     var certainty = Truth.yes
-    if isPlainVerb[verb] {
-      if normsByVerb[verb].hasProhibitions { try assess(occurrence) }
+    if traits.contains(.plain) {
+      if traits.contains(.forbidden) { try assess(occurrence) }
     } else {
       let effect = try effect(of: occurrence.act, at: occurrence.position)
       certainty = effect.truth
       if effect.truth != .yes { effects[occurrence.index] = effect }
       if model.verbs[verb].life != nil {
         try live(occurrence, effect)
-      } else if effect.truth != .no {
+      } else if effect.truth != .no, traits.contains(.forbidden) {
         try assess(occurrence)
       }
       guard effect.truth != .no, effect.reason != .waitsForOthers else { return }
     }
-    if !obligesByVerb[verb].isEmpty { try discharge(occurrence, certainty: certainty) }
-    if !triggersByVerb[verb].norms.isEmpty { try trigger(occurrence, certainty: certainty) }
+    if traits.contains(.owed) { try discharge(occurrence, certainty: certainty) }
+    if traits.contains(.triggering) { try trigger(occurrence, certainty: certainty) }
   }
 
   /// An act of a treaty's life.
@@ -100,9 +106,9 @@ extension Chronicle {
     if let treaty { try refreshClocks(of: treaty, at: occurrence.position) }
   }
 
-  private func readConditions(at position: Position) throws {
+  private func readConditions(at position: Position, after cause: Watch.Cause) throws {
     if hasFunctionalEnds { try readEnds(at: position) }
-    try readDutyConditions(at: position)
+    try readDutyConditions(at: position, after: cause)
   }
 
   private func readEnds(at position: Position) throws {
@@ -110,6 +116,15 @@ extension Chronicle {
       guard life.adoption != nil, let endsWhen = life.treaty.endsWhen else { continue }
       if try endsWhen(position) == .yes { end(index, at: position) }
     }
+  }
+
+  /// Ends a treaty whose last party that had not declared it terminated has left [VCLT 54].
+  private func endIfAllWantIt(_ treaty: Int, at position: Position) {
+    let declared = lives[treaty].terminations.filter { $0.against == nil }
+    let parties = lives[treaty].parties(at: position)
+    guard !parties.isEmpty, parties.allSatisfy({ party in declared.contains { $0.by == party } }) else { return }
+    for termination in declared { completedAt[termination.event] = completedAt[termination.event] ?? position }
+    end(treaty, at: position)
   }
 
   func end(_ treaty: Int, at position: Position) {

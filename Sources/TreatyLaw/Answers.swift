@@ -116,40 +116,70 @@ extension Chronicle {
 
   public func treatyOf(event: Int) -> Int? { occurrence(of: event).flatMap { treaty(of: $0.act) } }
 
-  /// Breaches, sure or not, that a filter lets through.
+  /// Breaches, sure or not, by some actors of some clauses, in order; of all where none are given.
   public func breaches(
-    since: Position?, at position: Position, where isWanted: (Thing, Int) -> Bool
+    by actors: [Thing]? = nil, of clauses: [Int]? = nil, since: Position? = nil, at position: Position
   ) throws -> [Breach] {
     try advance(to: position)
-    let first = since.map { since in offences.partitioningIndex { $0.position >= since } } ?? 0
-    let last = offences.partitioningIndex { $0.position > position }
-    var found: [Breach] = []
-    if first < last {
-      for index in first..<last {
-        let offence = offences[index]
-        if isWanted(offence.actor, offence.clause) { found.append(.act(offence)) }
+    if actors == nil, clauses == nil, missed.isEmpty, since == nil {
+      return (0..<firstOffence(from: position, isBehind: true)).map { .act(offence($0)) }
+    }
+    var acts: [Int] = []
+    var omissions: [Int] = []
+    for clause in clauses ?? Array(model.clauses.indices) {
+      for actor in actors ?? offenders(against: clause) {
+        acts += places(of: clause, actor, since: since, at: position)
+      }
+      for actor in actors ?? debtorsInBreach(of: clause) {
+        omissions += missed(clause, actor, since: since, at: position)
       }
     }
-    let acts = found.count
-    for duty in duties {
-      guard let breached = duty.breachedAt, breached <= position, since.map({ $0 <= breached }) ?? true,
-        isWanted(duty.debtor, duty.norm.clause)
-      else { continue }
-      found.append(.omission(duty))
-    }
-    if found.count > acts { found.sort { $0.at < $1.at } }
-    return found
+    let found = acts.sorted().map { Breach.act(offence($0)) } + omissions.sorted().map { .omission(duties[$0]) }
+    return omissions.isEmpty ? found : found.sorted { $0.at < $1.at }
   }
 
-  /// Whether some clause of a set has been breached, given the breaches of these clauses: also where it is open which of
-  /// them an act breaches, as long as, whatever it was, it breaches one.
-  public func isBreached(_ breaches: [Breach], clauses: Set<Int>) throws -> Truth {
-    guard !breaches.isEmpty else { return .no }
-    if breaches.contains(where: { $0.truth == .yes }) { return .yes }
-    for case .act(let offence) in breaches {
-      guard let occurrence = occurrence(of: offence.event), occurrence.act.subject.thing == offence.actor else {
-        continue
+  /// Where the offences of an actor against a clause stand, the latest first.
+  private func places(
+    of clause: Int, _ actor: Thing, since: Position?, at position: Position
+  ) -> some Sequence<Int> {
+    offences(of: actor, against: clause).lazy.drop { [self] in positionOfOffence($0) > position }
+      .prefix { [self] place in since.map { positionOfOffence(place) >= $0 } ?? true }
+  }
+
+  private func missed(_ clause: Int, _ debtor: Thing, since: Position?, at position: Position) -> some Sequence<Int> {
+    missed(by: debtor, under: clause).lazy.filter { [self] duty in
+      guard let breached = duties[duty].breachedAt else { return false }
+      return breached <= position && since.map { $0 <= breached } ?? true
+    }
+  }
+
+  /// Whether some of the actors has breached some clause of a set: also where it is open which of them an act breaches, as
+  /// long as, whatever it was, it breaches one.
+  public func isBreached(
+    by actors: [Thing], of clauses: [Int], since: Position? = nil, at position: Position
+  ) throws -> Truth {
+    try advance(to: position)
+    var open: [Int] = []
+    var result = Truth.no
+    for clause in clauses {
+      for actor in actors {
+        for place in places(of: clause, actor, since: since, at: position) {
+          if offences[place].truth == .yes { return .yes }
+          open.append(place)
+        }
+        for duty in missed(clause, actor, since: since, at: position) {
+          if duties[duty].certainty == .yes { return .yes }
+          result = .unknown
+        }
       }
+    }
+    guard !open.isEmpty else { return result }
+    var seen = Set<Int>()
+    for place in open.sorted() {
+      let offence = offence(place)
+      guard seen.insert(offence.event).inserted, let occurrence = occurrence(of: offence.event),
+        occurrence.act.subject.thing == offence.actor
+      else { continue }
       let judgements = try judge(occurrence.act, at: occurrence.position, before: occurrence.position.justBefore)
       let isSure = judgements.allSatisfy { judgement in
         judgement.forbidding.contains { clauses.contains(model.norms[$0].clause) }
@@ -163,8 +193,8 @@ extension Chronicle {
     switch breach {
     case .act(let offence):
       guard !repairedOffences.isEmpty else { return .no }
-      let first = offences.partitioningIndex { $0.position >= offence.position }
-      for index in first..<offences.count where offences[index].position == offence.position {
+      for index in firstOffence(from: offence.position)..<offences.count {
+        guard offences[index].event == offence.event else { break }
         guard offences[index].norm == offence.norm, offences[index].actor == offence.actor else { continue }
         return Truth(repairedOffences[index].map { $0 <= position } ?? false)
       }
@@ -198,7 +228,9 @@ extension Chronicle {
   /// The duties of an actor that have started by a position.
   public func duties(of actor: Thing?, at position: Position) throws -> [Duty] {
     try advance(to: position)
-    return duties.filter { (actor == nil || $0.debtor == actor) && $0.start <= position }
+    guard let actor else { return duties.filter { $0.start <= position } }
+    let own = model.norms.filter { $0.modality == .oblige }.flatMap { duties(under: $0.index, of: actor) }
+    return own.sorted().map { duties[$0] }.filter { $0.start <= position }
   }
 
   public func owedTo(_ duty: Duty, at position: Position) -> [Thing] {

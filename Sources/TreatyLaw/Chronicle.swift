@@ -20,24 +20,29 @@ public final class Chronicle {
   /// When a declaration that waited for the others' took effect.
   var completedAt: [Int: Position] = [:]
   /// Assessed acts in which a prohibition is, or may be, breached, in order.
-  var offences = Ledger<Offence>()
+  var offences = Ledger<OffenceRecord>()
+  /// Offences by clause and actor.
+  private var offenceFinder: Finder
   /// Those against material clauses.
   var materialOffences: [Int] = []
-  public internal(set) var duties = Ledger<Duty>(bits: 6)
-  /// By norm and debtor.
-  var dutiesByDebtor: DutyBook
-  /// Duties that may still be met, by norm and debtor, in the order of their start.
-  var openDuties: DutyBook
-  /// Norms by which a debtor has duties that may still be met, by verb and debtor.
-  var openNorms: DutyBook
+  public internal(set) var duties = Ledger<Duty>(bits: 5)
+  /// Duties by norm and debtor.
+  private var dutyFinder: Finder
+  /// The duties that were breached, in the order of their breach.
+  var missed = Ledger<Int32>()
+  /// Breached duties by clause and debtor.
+  private var missedFinder: Finder
+  /// Duties that may still be met.
+  var openDuties: OpenDuties
   /// Standing duties that have been started: at most once for each debtor and member.
   var started: Set<StandingKey> = []
-  /// Duties whose `unless` is looked at after each event.
-  var watched: [Int] = []
+  /// Duties whose `unless` may release from them.
+  var watched: Watch
   /// Offences that a reparation has repaired.
   var repairedOffences: [Int: Position] = [:]
-  /// Duties that wait for their `when`: norm and debtor.
-  var awaiting: [Awaiting] = []
+  /// Duties that wait for their `when`, or have waited.
+  var waits: [Awaiting] = []
+  var awaiting: Watch
   /// Whether `party` includes signatories, as in norms about a treaty's life.
   var includesSignatories = false
   /// Whether an act is being judged for the first time, by the world as it stands.
@@ -54,14 +59,19 @@ public final class Chronicle {
   /// Copies as of earlier positions, from which it can be gone on anew.
   var checkpoints: [Chronicle] = []
   var checkpointDistance = usualCheckpointDistance
-  /// Where norms are collected that an act may match.
-  var candidates: [Int32] = []
+  /// Where the norms are marked that an act may match.
+  var matching: [UInt64] = []
 
   let actorSet: Set<Thing>
   let isActor: ThingTable<Bool>
+  /// By clause.
+  let isMaterial: [Bool]
+  let clauseOfNorm: [Int]
   let hasFunctionalEnds: Bool
-  /// Verbs of no treaty's life, which no norm empowers to: acts with them always have effect.
-  let isPlainVerb: [Bool]
+  /// By verb.
+  let lifeVerbs: [LifeVerb?]
+  /// By verb.
+  let traits: [VerbTraits]
   let normsByVerb: [NormIndex]
   let triggersByVerb: [NormIndex]
   let obligesByVerb: [[Norm]]
@@ -84,6 +94,9 @@ public final class Chronicle {
     var isActor = ThingTable<Bool>()
     for actor in model.actors { isActor[actor] = true }
     self.isActor = isActor
+    isMaterial = model.clauses.map(\.isMaterial)
+    clauseOfNorm = model.norms.map(\.clause)
+    lifeVerbs = model.verbs.map(\.life)
     hasFunctionalEnds = model.treaties.contains { $0.endsWhen != nil }
     lives = model.treaties.map { TreatyLife($0) }
     var byVerb = [[Norm]](repeating: [], count: model.verbs.count)
@@ -103,9 +116,9 @@ public final class Chronicle {
         standing[model.clauses[norm.clause].treaty, default: []].append(norm)
       }
     }
-    normsByVerb = byVerb.map { NormIndex($0, model) { [$0.subject, $0.act.object] + $0.act.roles } }
+    normsByVerb = byVerb.map { NormIndex($0) { [$0.subject, $0.act.object] + $0.act.roles } }
     triggersByVerb = triggers.map { norms in
-      NormIndex(norms, model) { norm in norm.trigger.map { [$0.subject, $0.act.object] + $0.act.roles } ?? [] }
+      NormIndex(norms) { norm in norm.trigger.map { [$0.subject, $0.act.object] + $0.act.roles } ?? [] }
     }
     obligesByVerb = obliges
     standingDuties = standing
@@ -114,11 +127,21 @@ public final class Chronicle {
       dutyNorms[model.clauses[norm.clause].treaty].append(norm.index)
     }
     self.dutyNorms = dutyNorms
-    isPlainVerb = zip(model.verbs, normsByVerb).map { $0.life == nil && !$1.hasPowers }
-    dutiesByDebtor = DutyBook(rows: model.norms.count)
-    openDuties = DutyBook(rows: model.norms.count)
-    openNorms = DutyBook(rows: model.verbs.count)
-    presence = Presence(treaties: model.treaties.count, model.actors)
+    traits = model.verbs.indices.map { [normsByVerb] verb in
+      var traits: VerbTraits = []
+      if model.verbs[verb].life == nil, !normsByVerb[verb].hasPowers { traits.insert(.plain) }
+      if normsByVerb[verb].hasProhibitions { traits.insert(.forbidden) }
+      if !obliges[verb].isEmpty { traits.insert(.owed) }
+      if !triggers[verb].isEmpty { traits.insert(.triggering) }
+      return traits
+    }
+    dutyFinder = Finder(rows: model.norms.count)
+    missedFinder = Finder(rows: model.clauses.count)
+    openDuties = OpenDuties(verbs: model.verbs.count)
+    watched = Watch(verbs: model.verbs.count)
+    awaiting = Watch(verbs: model.verbs.count)
+    offenceFinder = Finder(rows: model.clauses.count)
+    presence = Presence(Presence.Layout(normsByVerb, model), model.actors)
     begin(with: log)
   }
 
@@ -134,14 +157,17 @@ public final class Chronicle {
     places = other.places
     completedAt = other.completedAt
     offences = other.offences
+    offenceFinder = other.offenceFinder
     materialOffences = other.materialOffences
     duties = other.duties
-    dutiesByDebtor = other.dutiesByDebtor
+    dutyFinder = other.dutyFinder
+    missed = other.missed
+    missedFinder = other.missedFinder
     openDuties = other.openDuties
-    openNorms = other.openNorms
     started = other.started
     watched = other.watched
     repairedOffences = other.repairedOffences
+    waits = other.waits
     awaiting = other.awaiting
     openActorsMemo = other.openActorsMemo
     agenda = other.agenda
@@ -149,8 +175,11 @@ public final class Chronicle {
     presence = other.presence
     actorSet = other.actorSet
     isActor = other.isActor
+    isMaterial = other.isMaterial
+    clauseOfNorm = other.clauseOfNorm
     hasFunctionalEnds = other.hasFunctionalEnds
-    isPlainVerb = other.isPlainVerb
+    lifeVerbs = other.lifeVerbs
+    traits = other.traits
     normsByVerb = other.normsByVerb
     triggersByVerb = other.triggersByVerb
     obligesByVerb = other.obligesByVerb
@@ -160,15 +189,18 @@ public final class Chronicle {
   }
 
   private func begin(with log: [Occurrence]) {
-    var sorted = log
+    places.reserveCapacity(log.count)
+    self.log = Ledger(log)
+    var last = Position(day: .min, minute: -1, order: 0)
     var isSorted = true
-    for index in sorted.indices {
-      chronologically(&sorted[index])
-      if index > 0, sorted[index].position < sorted[index - 1].position { isSorted = false }
+    for index in log.indices {
+      if lifeVerbs[log[index].act.verb] != nil { chronologically(&self.log[index]) }
+      let position = self.log[index].position
+      if position < last { isSorted = false }
+      last = position
     }
-    if !isSorted { sorted.sort { $0.position < $1.position } }
-    places.reserveCapacity(sorted.count)
-    for occurrence in sorted { take(occurrence) }
+    if !isSorted { self.log = Ledger(self.log.sorted { $0.position < $1.position }) }
+    for (place, occurrence) in self.log.enumerated() { keepPlace(of: occurrence.index, place) }
     for (index, treaty) in model.treaties.enumerated() {
       if let end = treaty.endsOn { schedule(.end(treaty: index), at: .start(of: end)) }
       guard let opened = treaty.opened, treaty.binds != nil else { continue }
@@ -188,10 +220,13 @@ public final class Chronicle {
   }
 
   func take(_ occurrence: Occurrence) {
-    let event = occurrence.index
-    if event >= places.count { places.append(contentsOf: repeatElement(-1, count: event + 1 - places.count)) }
-    places[event] = Int32(log.count)
+    keepPlace(of: occurrence.index, log.count)
     log.append(occurrence)
+  }
+
+  private func keepPlace(of event: Int, _ place: Int) {
+    if event >= places.count { places.append(contentsOf: repeatElement(-1, count: event + 1 - places.count)) }
+    places[event] = Int32(place)
   }
 
   /// A recorded act that has been gone through.
@@ -202,7 +237,7 @@ public final class Chronicle {
 
   /// Consent takes effect at the start of its day, and so does a reservation, which is part of it.
   func chronologically(_ occurrence: inout Occurrence) {
-    guard let life = model.verbs[occurrence.act.verb].life else { return }
+    guard let life = lifeVerbs[occurrence.act.verb] else { return }
     if life == .reserve || isConsent(occurrence.act) { occurrence.position.minute = -1 }
   }
 
@@ -231,12 +266,62 @@ public final class Chronicle {
     return treaty(of: target.act)
   }
 
+  // MARK: finding
+
+  /// Where the offences of an actor against a clause stand, the latest first.
+  func offences(of actor: Thing, against clause: Int) -> some Sequence<Int> { findOffences().places(clause, actor) }
+
+  func offenders(against clause: Int) -> [Thing] { findOffences().things(clause) }
+
+  private func findOffences() -> Finder {
+    offenceFinder.extend(to: offences.count) { (clauseOfNorm[offences[$0].norm], offences[$0].actor) }
+    return offenceFinder
+  }
+
+  /// The duties of an actor under a norm, in the order of their start.
+  func duties(under norm: Int, of actor: Thing) -> [Int] {
+    dutyFinder.extend(to: duties.count) { (duties[$0].norm.index, duties[$0].debtor) }
+    return dutyFinder.places(norm, actor).reversed()
+  }
+
+  /// The duties under a clause that an actor has breached, the latest first.
+  func missed(by debtor: Thing, under clause: Int) -> some Sequence<Int> {
+    findMissed().places(clause, debtor).lazy.map { [missed] in Int(missed[$0]) }
+  }
+
+  func debtorsInBreach(of clause: Int) -> [Thing] { findMissed().things(clause) }
+
+  private func findMissed() -> Finder {
+    missedFinder.extend(to: missed.count) {
+      let duty = duties[Int(missed[$0])]
+      return (duty.norm.clause, duty.debtor)
+    }
+    return missedFinder
+  }
+
+  /// A copy has no need of what was found quickly: it finds it again.
+  func forgetFinders() {
+    offenceFinder = Finder(rows: model.clauses.count)
+    dutyFinder = Finder(rows: model.norms.count)
+    missedFinder = Finder(rows: model.clauses.count)
+  }
+
   public var lastPosition: Position? { log.last?.position }
 
   func occurrencesOfDay(_ day: Int64) -> some Sequence<Occurrence> {
     let first = log.partitioningIndex { $0.position.day >= day }
     return log[first...].prefix { $0.position.day == day }
   }
+}
+
+/// What norms there are about a verb.
+struct VerbTraits: OptionSet {
+  let rawValue: UInt8
+  /// Of no treaty's life, and no norm empowers to it: acts with it always have effect.
+  static let plain = VerbTraits(rawValue: 1)
+  static let forbidden = VerbTraits(rawValue: 2)
+  static let owed = VerbTraits(rawValue: 4)
+  static let triggering = VerbTraits(rawValue: 8)
 }
 
 extension RandomAccessCollection where Index == Int {

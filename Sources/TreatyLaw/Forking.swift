@@ -49,8 +49,10 @@ extension Chronicle {
   static let usualCheckpointDistance = 16_384
 
   func keepCheckpoint() {
-    guard cursor % checkpointDistance == 0, cursor > 0, cursor > checkpoints.last?.cursor ?? 0 else { return }
+    guard cursor >= checkpointDistance + (checkpoints.last?.cursor ?? 0) else { return }
     // A checkpoint knows the log only up to itself: `inserting` gives it the rest.
-    checkpoints.append(Chronicle(copying: self))
+    let checkpoint = Chronicle(copying: self)
+    checkpoint.forgetFinders()
+    checkpoints.append(checkpoint)
   }
 }

@@ -107,7 +107,7 @@ import Testing
     }
     world.on(1, "A", "use", ["kit", "crime", "B"])
     world.on(4, "A", "pay", ["ten", "B"])
-    let breach = try #require(world.chronicle.breaches(since: nil, at: .end(of: 3)) { _, _ in true }.first)
+    let breach = try #require(world.chronicle.breaches(at: .end(of: 3)).first)
     #expect(world.chronicle.isRepaired(breach, at: .end(of: 3)) == .no)
     #expect(try world.states("A", 4) == [.fulfilled])
     #expect(world.chronicle.isRepaired(breach, at: .end(of: 4)) == .yes)

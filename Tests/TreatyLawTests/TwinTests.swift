@@ -408,7 +408,7 @@ private struct Twin {
           #expect(try world.parties(treaty, day) == expected, note)
         }
       }
-      let offences = try world.chronicle.breaches(since: nil, at: .end(of: 60)) { _, _ in true }
+      let offences = try world.chronicle.breaches(at: .end(of: 60))
       for (event, fact) in twin.facts.enumerated() where fact.verb == "use" {
         let judged = try world.chronicle.judge(event: event, at: .end(of: 60)).map(\.verdict)
         let expected = twin.judgeAll(fact).map(\.verdict)

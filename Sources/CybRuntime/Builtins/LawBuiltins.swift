@@ -89,15 +89,14 @@ enum LawBuiltins {
       let (model, chronicle) = try machine.oracle.law.current()
       let entity = try arguments.entity(0)
       let position = machine.oracle.position(nil)
-      let clauses = Set(machine.oracle.clauses(.value(.entity(entity)), model))
+      let clauses = machine.oracle.clauses(.value(.entity(entity)), model)
       let isActor = machine.world.isEntity(entity, of: .actor)
       guard isActor || !clauses.isEmpty || model.index(ofTreaty: entity) != nil else {
         throw arguments.mismatch(0, "a treaty, clause or actor")
       }
       let since = machine.ambientSince.map { Position(startOf: $0) }
-      let found = try chronicle.breaches(since: since, at: position) { actor, clause in
-        isActor ? actor == Thing(entity.index) : clauses.contains(clause)
-      }
+      let found = try chronicle.breaches(
+        by: isActor ? [Thing(entity.index)] : nil, of: isActor ? nil : clauses, since: since, at: position)
       return .list(
         found.map { breach in
           var event = Value.nothing

@@ -217,14 +217,30 @@ extension Resolver {
     if case .oblige(let next) = norm.tails.reparation { reparation = resolveWithin(next) }
     var deadline: NormNode.Deadline?
     switch norm.tails.deadline {
-    case .within(let expression): deadline = .within(condition(expression, isTruth: false))
-    case .by(let expression): deadline = .by(condition(expression, isTruth: false))
+    case .within(let expression):
+      deadline = .within(condition(expression, isTruth: false))
+      reportLiteral(expression, "`within` wants a duration", "give the unit: `within 90 days`")
+    case .by(let expression):
+      deadline = .by(condition(expression, isTruth: false))
+      reportLiteral(expression, "`by` wants a date", "write a date: `by 2030-01-01`")
     case nil: break
     }
     return NormNode(
       modality: norm.modality, subject: resolve(norm.subject), act: act, when: norm.tails.when.map { condition($0) },
       unless: norm.tails.unless.map { condition($0) }, condition: norm.tails.where.map { condition($0) },
       deadline: deadline, trigger: trigger, reparation: reparation, names: names, norm.span)
+  }
+
+  /// A deadline written as what can be none, such as `within 5`.
+  private func reportLiteral(_ expression: Expression, _ message: String, _ help: String) {
+    let isNone =
+      switch expression.kind {
+      case .nothing, .truth, .number, .text, .list, .set, .map, .record, .lambda: true
+      case .date: message.hasPrefix("`within`")
+      case .duration: message.hasPrefix("`by`")
+      default: false
+      }
+    if isNone { report(Diagnostic("cyb-not-a-deadline", message, at: expression.span).help(help)) }
   }
 
   /// The names bound by `as` anywhere in a norm, `after` and `else` included; each stands for the same thing throughout.

@@ -4,47 +4,74 @@ public enum DutyState: String, Sendable, CaseIterable {
 
 /// Something that an actor has to do.
 public struct Duty: Sendable {
-  public var index: Int
-  public var norm: Norm
-  public var debtor: Thing
-  public var bindings: Bindings
-  /// What it asks for, `each` narrowed to one member.
-  public var pattern: ActPattern
-  /// The event that triggered it, or the breach that it repairs.
-  public var trigger: Int?
-  public var triggerAct: Act
-  public var start: Position
+  /// What does not change while it lasts.
+  private let terms: Terms
+  public let index: Int
+  public internal(set) var start: Position
   /// The last moment in time.
-  public var deadline: Position?
+  public internal(set) var deadline: Position?
   /// Whether it exists at all.
-  public var certainty: Truth
-  /// The duty or offence that this one repairs.
-  public var repairs: Int?
-  public var repairsOffence: Int?
+  public internal(set) var certainty: Truth
   /// The reparation that took its place.
-  public var reparation: Int?
-  public var history: [(from: Position, state: DutyState, event: Int?)]
-  public var breachedAt: Position?
+  public internal(set) var reparation: Int?
+  public internal(set) var history: [(from: Position, state: DutyState, event: Int?)]
+  public internal(set) var breachedAt: Position?
   /// Whether an act that may be the one asked for has been done.
-  public var mayBeMet = false
+  public internal(set) var mayBeMet = false
 
   /// Since when its clock stands still.
   var stillSince: Position?
-  /// The first role that one thing alone can fill: 0 is the object; -1 where there is none.
-  private(set) var target = (place: Int8(-1), thing: Thing(0))
+  /// Whether an act may still meet it, in time or late.
+  var isOpen = true
 
-  /// Looks for the target; once, when the duty starts.
-  mutating func aim() {
-    for (place, role) in ([pattern.object] + pattern.roles).enumerated() {
-      switch role.extent {
-      case .things(let things) where things.count == 1: target = (Int8(place), things[0])
-      case .name(let name):
-        guard name < bindings.count, let bound = bindings[name] else { continue }
-        target = (Int8(place), bound)
-      default: continue
-      }
-      return
+  public var norm: Norm { terms.norm }
+  public var debtor: Thing { terms.debtor }
+  public var bindings: Bindings { terms.bindings }
+  /// What it asks for, `each` narrowed to one member.
+  public var pattern: ActPattern { terms.pattern }
+  /// The event that triggered it, or the breach that it repairs.
+  public var trigger: Int? { terms.trigger }
+  public var triggerAct: Act { terms.triggerAct }
+  /// The duty or offence that this one repairs.
+  public var repairs: Int? { terms.repairs }
+  public var repairsOffence: Int? { terms.repairsOffence }
+  /// The first role that one thing alone can fill.
+  var aim: OpenDuties.Aim { terms.aim }
+
+  final class Terms: Sendable {
+    let norm: Norm
+    let debtor: Thing
+    let bindings: Bindings
+    let pattern: ActPattern
+    let trigger: Int?
+    let triggerAct: Act
+    let repairs: Int?
+    let repairsOffence: Int?
+    let aim: OpenDuties.Aim
+
+    init(
+      norm: Norm, debtor: Thing, bindings: Bindings, pattern: ActPattern, trigger: Int?, triggerAct: Act, repairs: Int?,
+      repairsOffence: Int?
+    ) {
+      self.norm = norm
+      self.debtor = debtor
+      self.bindings = bindings
+      self.pattern = pattern
+      self.trigger = trigger
+      self.triggerAct = triggerAct
+      self.repairs = repairs
+      self.repairsOffence = repairsOffence
+      aim = OpenDuties.Aim(of: pattern, bindings)
     }
+  }
+
+  init(_ terms: Terms, index: Int, start: Position, deadline: Position?, certainty: Truth) {
+    self.terms = terms
+    self.index = index
+    self.start = start
+    self.deadline = deadline
+    self.certainty = certainty
+    history = [(start, certainty == .yes ? .pending : .uncertain, terms.trigger)]
   }
 
   public func state(at position: Position) -> DutyState {
@@ -78,29 +105,8 @@ struct Awaiting {
   var pattern: ActPattern
   /// The duty that there may be, since the condition was unknown.
   var uncertain: Int?
-}
-
-/// A prohibition that an act breaches, or may breach.
-public struct Offence: Sendable {
-  public var position: Position
-  public var actor: Thing
-  public var truth: Truth
-  private var numbers: (event: Int32, norm: Int32, clause: Int32, reparation: Int32)
-
-  public var event: Int { Int(numbers.event) }
-  public var norm: Int { Int(numbers.norm) }
-  public var clause: Int { Int(numbers.clause) }
-  /// The duty to repair it, if it started one.
-  public var reparation: Int? { numbers.reparation < 0 ? nil : Int(numbers.reparation) }
-
-  init(
-    event: Int, position: Position, norm: Int, clause: Int, actor: Thing, truth: Truth, reparation: Int? = nil
-  ) {
-    self.position = position
-    self.actor = actor
-    self.truth = truth
-    numbers = (Int32(event), Int32(norm), Int32(clause), Int32(reparation ?? -1))
-  }
+  /// Whether it need not be looked at any more.
+  var isOver = false
 }
 
 extension Position {

@@ -16,20 +16,10 @@ extension Chronicle {
   /// may be left for the next duty.
   func discharge(_ occurrence: Occurrence, certainty: Truth) throws {
     let position = occurrence.position
-    let verb = occurrence.act.verb
-    let norms: [Int]
-    if let debtor = occurrence.act.subject.thing {
-      norms = openNorms[verb, debtor]
-    } else {
-      norms = obligesByVerb[verb].map(\.index)
-    }
-    guard !norms.isEmpty else { return }
     let debtors = occurrence.act.subject.thing.map { [$0] } ?? model.actors
     var possibilities: [Act]?
-    for norm in norms {
-      for debtor in debtors {
-        let open = openDuties[norm, debtor].filter { !isOther(occurrence.act, $0) }
-        guard !open.isEmpty else { continue }
+    for debtor in debtors {
+      for open in openDuties.candidates(for: occurrence.act, by: debtor) {
         let acts = possibilities ?? model.possibilities(of: occurrence.act)
         possibilities = acts
         try discharge(occurrence, acts, of: open, certainty, at: position)
@@ -37,22 +27,14 @@ extension Chronicle {
     }
   }
 
-  /// Whether an act is plainly not the one that a duty asks for, since one of its roles is bound to something else.
-  @inline(__always)
-  private func isOther(_ act: Act, _ index: Int) -> Bool {
-    let target = duties[index].target
-    guard target.place >= 0 else { return false }
-    let filler = target.place == 0 ? act.object : act.roles[Int(target.place) - 1]
-    return filler.thing.map { $0 != target.thing } ?? false
-  }
-
   private func discharge(
-    _ occurrence: Occurrence, _ possibilities: [Act], of open: [Int], _ certainty: Truth, at position: Position
+    _ occurrence: Occurrence, _ possibilities: [Act], of open: OpenDuties.Lines, _ certainty: Truth,
+    at position: Position
   ) throws {
     var strength = certainty
     // Those in time come before those that are late.
     for isLate in [false, true] {
-      for index in open where (duties[index].breachedAt != nil) == isLate {
+      for index in isLate ? open.late : open.inTime {
         let matched = try combined(possibilities) {
           try self.matches($0, self.duties[index], at: position, before: position.justBefore)
         }
@@ -91,13 +73,10 @@ extension Chronicle {
   }
 
   private func closeBooks(on index: Int) {
-    let (norm, debtor) = (duties[index].norm, duties[index].debtor)
-    guard let place = openDuties[norm.index, debtor].firstIndex(of: index) else { return }
-    openDuties[norm.index, debtor].remove(at: place)
-    if openDuties[norm.index, debtor].isEmpty { openNorms[norm.act.verb, debtor].removeAll { $0 == norm.index } }
+    guard duties[index].isOpen else { return }
+    duties[index].isOpen = false
+    openDuties.remove(index, duties[index].norm, duties[index].debtor, duties[index].aim)
   }
-
-  func isOpen(_ index: Int) -> Bool { openDuties[duties[index].norm.index, duties[index].debtor].contains(index) }
 
   /// A reparation done in time repairs the breach, and those before it in the chain.
   private func repairChain(above index: Int, by event: Int, at position: Position) {
@@ -113,9 +92,11 @@ extension Chronicle {
   func miss(_ index: Int, at position: Position) throws {
     let duty = duties[index]
     guard duty.stillSince == nil, duty.breachedAt == nil, let deadline = duty.deadline, deadline.next <= position,
-      isOpen(index)
+      duty.isOpen
     else { return }
     duties[index].breachedAt = position
+    missed.append(Int32(index))
+    openDuties.miss(index, duty.norm, duty.debtor, duty.aim)
     let isSure = duty.certainty == .yes && !duty.mayBeMet
     let isLast = duty.norm.reparation == nil
     if isSure {
@@ -170,17 +151,24 @@ extension Chronicle {
     return isBoundNow(actor, duty.norm.clause, position) == .no
   }
 
-  private func openIndices(of treaty: Int) -> [Int] {
-    dutyNorms[treaty].flatMap { openDuties.all($0) }.sorted()
+  /// The duties of a treaty's norms that may still be met, in the order of their start.
+  private func openIndices(of treaty: Int, where isWanted: (Norm) -> Bool = { _ in true }) -> [Int] {
+    let norms = Set(dutyNorms[treaty].filter { isWanted(model.norms[$0]) })
+    guard !norms.isEmpty else { return [] }
+    return Set(norms.map { model.norms[$0].act.verb }).flatMap { verb in
+      openDuties.all(verb).filter { norms.contains(duties[$0].norm.index) }
+    }.sorted()
   }
 
   /// Stops the clocks of duties that are suspended, starts those that no longer are, lengthened by the days between, and
   /// releases from those that a reservation or objection has lifted.
   func refreshClocks(of treaty: Int, at position: Position) throws {
-    for index in openIndices(of: treaty) where duties[index].breachedAt == nil {
+    let life = lives[treaty]
+    // As long as nothing sets two parties apart, only a prohibition of the act can stop a clock.
+    let concerned = openIndices(of: treaty) { !life.isUndisturbed || self.normsByVerb[$0.act.verb].hasProhibitions }
+    for index in concerned where duties[index].breachedAt == nil {
       let duty = duties[index]
       let clause = duty.norm.clause
-      let life = lives[treaty]
       let owed = owed(duty, at: position)
       if !owed.isEmpty, duty.norm.trigger == nil, duty.norm.repairs == nil,
         owed.allSatisfy({

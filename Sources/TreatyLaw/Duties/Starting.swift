@@ -24,7 +24,8 @@ extension Chronicle {
     let act = openAct(norm.act.verb, debtor, substituted(pattern, bindings))
     guard !boundTowards(act, by: debtor, clause: norm.clause, at: position).isEmpty else { return false }
     if norm.when != nil {
-      awaiting.append(Awaiting(norm: norm, debtor: debtor, pattern: pattern))
+      awaiting.add(waits.count, norm.when)
+      waits.append(Awaiting(norm: norm, debtor: debtor, pattern: pattern))
     } else {
       try start(norm, debtor, bindings, pattern, trigger: nil, act, certainty: .yes, at: position)
     }
@@ -73,9 +74,8 @@ extension Chronicle {
     let position = occurrence.position
     let index = triggersByVerb[occurrence.act.verb]
     let isEstablished = occurrence.act.isEstablished
-    if isEstablished { index.collect(&candidates, for: occurrence.act) }
-    guard !isEstablished || !candidates.isEmpty else { return }
-    for norm in isEstablished ? candidates.map({ index.norms[Int($0)] }) : index.norms {
+    if isEstablished, !index.match(occurrence.act, into: &matching) { return }
+    for norm in isEstablished ? index.norms(in: matching) : index.norms {
       guard let trigger = norm.trigger else { continue }
       let isAboutLife = model.verbs[occurrence.act.verb].life != nil
       let outer = includesSignatories
@@ -142,15 +142,12 @@ extension Chronicle {
     let index = duties.count
     duties.append(
       Duty(
-        index: index, norm: norm, debtor: debtor, bindings: bindings, pattern: pattern, trigger: trigger,
-        triggerAct: act, start: position, deadline: deadline, certainty: certainty, repairs: repairs,
-        repairsOffence: repairsOffence, reparation: nil,
-        history: [(position, certainty == .yes ? .pending : .uncertain, trigger)]))
-    duties[index].aim()
-    if openDuties[norm.index, debtor].isEmpty { openNorms[norm.act.verb, debtor].append(norm.index) }
-    openDuties[norm.index, debtor].append(index)
-    dutiesByDebtor[norm.index, debtor].append(index)
-    if norm.unless != nil { watched.append(index) }
+        Duty.Terms(
+          norm: norm, debtor: debtor, bindings: bindings, pattern: pattern, trigger: trigger, triggerAct: act,
+          repairs: repairs, repairsOffence: repairsOffence), index: index, start: position, deadline: deadline,
+        certainty: certainty))
+    openDuties.add(index, norm, debtor, duties[index].aim)
+    if let unless = norm.unless { watched.add(index, unless) }
     if let deadline { schedule(.deadline(duty: index), at: max(deadline.next, position)) }
     if try isOutweighed(duties[index], at: position) {
       duties[index].stillSince = position
@@ -173,57 +170,63 @@ extension Chronicle {
   }
 
   /// Looks at the conditions that duties wait for, and at those that release from them.
-  func readDutyConditions(at position: Position) throws {
-    if !awaiting.isEmpty {
-      var still: [Awaiting] = []
-      let waiting = awaiting
-      awaiting = []
-      for item in waiting {
-        guard isBoundNow(item.debtor, item.norm.clause, position) == .yes else { continue }
-        var bindings = Bindings(repeating: nil, count: item.norm.names)
-        _ = match(.thing(item.debtor), item.norm.subject, item.norm.clause, &bindings, position)
-        let act = openAct(item.norm.act.verb, item.debtor, item.pattern)
-        switch try item.norm.when?.holds(act, bindings, position) ?? .yes {
-        case .yes:
-          if let index = item.uncertain, duties[index].breachedAt == nil, isOpen(index) {
-            try settle(index, act, at: position)
-          } else {
-            try start(
-              item.norm, item.debtor, bindings, item.pattern, trigger: nil, act, certainty: .yes, at: position)
-          }
-        case .unknown:
-          var item = item
-          if item.uncertain == nil {
-            item.uncertain = try start(
-              item.norm, item.debtor, bindings, item.pattern, trigger: nil, act, certainty: .unknown, at: position)
-          }
-          still.append(item)
-        case .no: still.append(item)
-        }
-      }
-      awaiting = still + awaiting
+  func readDutyConditions(at position: Position, after cause: Watch.Cause) throws {
+    for place in awaiting.places(after: cause) {
+      let still = try awaiting.take(place).filter { try stillWaits($0, at: position) }
+      awaiting.put(back: still, place)
     }
-    guard !watched.isEmpty else { return }
-    var still: [Int] = []
-    let watching = watched
-    watched = []
-    for index in watching {
-      let duty = duties[index]
-      let state = duty.state(at: position)
-      guard state == .pending || state == .uncertain, let unless = duty.norm.unless else { continue }
-      switch try unless.holds(duty.triggerAct, duty.bindings, position) {
-      case .yes: close(index, .released, by: nil, at: position)
-      case .unknown:
-        if duties[index].certainty == .yes {
-          duties[index].certainty = .unknown
-          duties[index].history.append((position, .uncertain, nil))
-        }
-        still.append(index)
-      case .no:
-        still.append(index)
-      }
+    for place in watched.places(after: cause) {
+      let still = try watched.take(place).filter { try stillStands($0, at: position) }
+      watched.put(back: still, place)
     }
-    watched = still + watched
+  }
+
+  /// Starts a duty whose `when` has come to hold, or may have; whether it is to be looked at again.
+  private func stillWaits(_ place: Int, at position: Position) throws -> Bool {
+    let item = waits[place]
+    guard !item.isOver else { return false }
+    let isBound = isBoundNow(item.debtor, item.norm.clause, position)
+    guard isBound == .yes else { return isBound == .unknown }
+    var bindings = Bindings(repeating: nil, count: item.norm.names)
+    _ = match(.thing(item.debtor), item.norm.subject, item.norm.clause, &bindings, position)
+    let act = openAct(item.norm.act.verb, item.debtor, item.pattern)
+    switch try item.norm.when?.holds(act, bindings, position) ?? .yes {
+    case .yes:
+      waits[place].isOver = true
+      if let index = item.uncertain, duties[index].breachedAt == nil, duties[index].isOpen {
+        try settle(index, act, at: position)
+      } else {
+        try start(item.norm, item.debtor, bindings, item.pattern, trigger: nil, act, certainty: .yes, at: position)
+      }
+      return false
+    case .unknown:
+      if item.uncertain == nil {
+        waits[place].uncertain = try start(
+          item.norm, item.debtor, bindings, item.pattern, trigger: nil, act, certainty: .unknown, at: position)
+      }
+      return true
+    case .no: return true
+    }
+  }
+
+  /// Releases from a duty whose `unless` has come to hold; whether it is to be looked at again.
+  private func stillStands(_ index: Int, at position: Position) throws -> Bool {
+    let duty = duties[index]
+    guard duty.isOpen, duty.breachedAt == nil, let unless = duty.norm.unless else { return false }
+    // Its clock stands still.
+    guard duty.stillSince == nil else { return true }
+    switch try unless.holds(duty.triggerAct, duty.bindings, position) {
+    case .yes:
+      close(index, .released, by: nil, at: position)
+      return false
+    case .unknown:
+      if duties[index].certainty == .yes {
+        duties[index].certainty = .unknown
+        duties[index].history.append((position, .uncertain, nil))
+      }
+      return true
+    case .no: return true
+    }
   }
 }
 

@@ -20,6 +20,7 @@ extension Chronicle {
     case .reserve: reserve(occurrence, treaty, certainty: .yes)
     case .object: object(occurrence, treaty, certainty: .yes)
     case .withdraw:
+      // The text's own notice, else twelve months [VCLT 54, 56].
       let isByPowerAlone = !life.treaty.isDenounceable && life.treaty.notice == nil
       let ends =
         try life.treaty.notice.map { try $0(position.day) }
@@ -66,8 +67,10 @@ extension Chronicle {
       for termination in life.terminations where areAll || termination.against == other && other != nil {
         completedAt[termination.event] = completedAt[termination.event] ?? position
       }
-      if let other, parties.count > 2, !areAll {
+      if let other, !areAll, parties.count > 2 || life.hasDoubts {
         leave(other, treaty, at: position)
+        // Whether it was a treaty of two is open.
+        if parties.count < 3 { life.doubtedEnd = life.doubtedEnd ?? position }
       } else {
         end(treaty, at: position)
       }
@@ -83,31 +86,37 @@ extension Chronicle {
   }
 
   private func reserve(_ occurrence: Occurrence, _ treaty: Int, certainty: Truth) {
-    guard let thing = occurrence.act.object.thing, let clause = model.clauseOfThing[thing],
-      let actor = occurrence.act.subject.thing
-    else { return }
-    lives[treaty].reservations.append(
-      Reservation(
-        actor: actor, clause: clause, event: occurrence.index, span: Span(from: occurrence.position),
-        certainty: certainty))
+    guard let thing = occurrence.act.object.thing, let clause = model.clauseOfThing[thing] else { return }
+    for actor in authors(of: occurrence.act) {
+      lives[treaty].reservations.append(
+        Reservation(
+          actor: actor, clause: clause, event: occurrence.index, span: Span(from: occurrence.position),
+          certainty: certainty))
+    }
   }
 
+  /// Who did an act, or may have done it.
+  private func authors(of act: Act) -> [Thing] { act.subject.thing.map { [$0] } ?? model.actors }
+
   private func object(_ occurrence: Occurrence, _ treaty: Int, certainty: Truth) {
-    guard let reserver = against(occurrence.act), let actor = occurrence.act.subject.thing else { return }
+    guard let reserver = against(occurrence.act) else { return }
     let clause = occurrence.act.roles.lazy.compactMap(\.thing).compactMap { self.model.clauseOfThing[$0] }.first
-    lives[treaty].objections.append(
-      Objection(
-        objector: actor, reserver: reserver, clause: clause, event: occurrence.index,
-        span: Span(from: occurrence.position), certainty: certainty))
+    for actor in authors(of: occurrence.act) {
+      lives[treaty].objections.append(
+        Objection(
+          objector: actor, reserver: reserver, clause: clause, event: occurrence.index,
+          span: Span(from: occurrence.position), certainty: certainty))
+    }
   }
 
   private func suspend(_ occurrence: Occurrence, _ treaty: Int, certainty: Truth) {
-    guard let actor = occurrence.act.subject.thing else { return }
     let clause = occurrence.act.object.thing.flatMap { model.clauseOfThing[$0] }
-    lives[treaty].suspensions.append(
-      Suspension(
-        by: actor, against: against(occurrence.act), clause: clause, event: occurrence.index,
-        span: Span(from: occurrence.position), certainty: certainty))
+    for actor in authors(of: occurrence.act) {
+      lives[treaty].suspensions.append(
+        Suspension(
+          by: actor, against: against(occurrence.act), clause: clause, event: occurrence.index,
+          span: Span(from: occurrence.position), certainty: certainty))
+    }
   }
 
   /// An act of which it is not settled whether it has effect: what depends on it is unknown from now on.
@@ -115,7 +124,7 @@ extension Chronicle {
     let (act, position) = (occurrence.act, occurrence.position)
     guard let verb = model.verbs[act.verb].life, let treaty = treaty(of: act) else { return }
     let life = lives[treaty]
-    let authors = act.subject.thing.map { [$0] } ?? model.actors
+    let authors = authors(of: act)
     switch verb {
     case .ratify, .accede: try doubtConsent(of: authors, treaty, at: position)
     case .sign: if life.treaty.consentBySigning { try doubtConsent(of: authors, treaty, at: position) }
@@ -141,6 +150,7 @@ extension Chronicle {
     var isNew = false
     for author in authors where !life.consenting.contains(author) && !life.maybeConsenting.contains(author) {
       guard try life.treaty.isOpenTo(author) != .no else { continue }
+      life.doubtedConsents[author] = min(life.doubtedConsents[author] ?? position.day, position.day)
       life.maybeConsenting.append(author)
       isNew = true
     }
@@ -165,6 +175,8 @@ extension Chronicle {
     }
   }
 
+  /// Consent to be bound: entry with the quorum, for all that have consented, and its delay; later from one's own consent
+  /// and its delay [VCLT 24].
   private func consent(_ actor: Thing, _ treaty: Int, _ occurrence: Occurrence) throws {
     let life = lives[treaty]
     let position = occurrence.position
@@ -196,7 +208,7 @@ extension Chronicle {
     schedule(.entry(treaty: treaty, actor: actor), at: begin)
   }
 
-  /// Ends a membership, or moves its end.
+  /// Ends a membership, or moves its end; the treaty itself goes on, however few are left [VCLT 55].
   private func leave(_ actor: Thing, _ treaty: Int, at position: Position) {
     let life = lives[treaty]
     guard var spans = life.memberships[actor], !spans.isEmpty else { return }

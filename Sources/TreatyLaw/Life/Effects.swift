@@ -3,6 +3,8 @@ public enum VoidReason: Sendable, Equatable {
   /// The treaty is not open to the actor.
   case notOpen
   case notParty
+  /// The one that it is aimed at is no party.
+  case otherNotParty
   /// Nobody has given the actor this power.
   case noPower
   case tooLate
@@ -49,8 +51,16 @@ public struct Effect: Sendable {
 }
 
 extension Chronicle {
-  /// Whether an act at a position has legal effect.
+  /// Whether an act at a position has legal effect; open where it is open whether the treaty has ended.
   func effect(of act: Act, at position: Position) throws -> Effect {
+    let effect = try effectInForce(of: act, at: position)
+    guard effect.truth == .yes, model.verbs[act.verb].life != nil, act.object.thing?.event == nil,
+      let treaty = treaty(of: act), let doubtedEnd = lives[treaty].doubtedEnd, doubtedEnd <= position
+    else { return effect }
+    return .unknown
+  }
+
+  private func effectInForce(of act: Act, at position: Position) throws -> Effect {
     guard case .thing(let actor) = act.subject else {
       return model.verbs[act.verb].life != nil || normsByVerb[act.verb].hasPowers ? .unknown : .valid
     }
@@ -75,8 +85,8 @@ extension Chronicle {
       guard verb == .terminate else { return Effect(granted, else: .noPower) }
       guard lives[treaty].isMember(actor, at: position) != .no else { return .void(.notParty) }
       if granted == .unknown { return .unknown }
-      return terminators(of: treaty, including: actor, against: against(act), at: position).areAll
-        ? .valid : .waiting
+      let areAll = areTerminating(treaty, actor, against: against(act), at: position)
+      return areAll == .yes ? .valid : areAll == .unknown ? .unknown : .waiting
     }
     return try defaultEffect(verb, act, actor, treaty, isEmpowered: power.granted == .yes, at: position)
   }
@@ -88,6 +98,7 @@ extension Chronicle {
   ) throws -> (covered: Truth, granted: Truth, forbidden: Truth, norm: Int?) {
     var (covered, granted, forbidden) = (Truth.no, Truth.no, Truth.no)
     var forbidding: Int?
+    // Clauses about a treaty's life apply from its adoption [VCLT 24(4)].
     let outer = includesSignatories
     includesSignatories = treaty != nil
     defer { includesSignatories = outer }
@@ -153,14 +164,15 @@ extension Chronicle {
     case .reserve: return try reservation(of: act, by: actor, treaty, at: position)
     case .object: return objection(act, by: actor, treaty, at: position)
     case .withdraw:
+      // Only where the text provides for it [VCLT 54, 56].
       let party = life.isLaw ? .no : life.isMember(actor, at: position)
       guard party == .yes else { return Effect(party, else: .notParty) }
       return isEmpowered || life.treaty.isDenounceable ? .valid : .void(.notDenounceable)
     case .suspend:
       let party = life.isMember(actor, at: position)
       guard party == .yes else { return Effect(party, else: .notParty) }
-      return isEmpowered || mayRespond(act, actor, treaty, at: position, toSuspend: true)
-        ? .valid : .void(.noMaterialBreach)
+      if isEmpowered { return .valid }
+      return Effect(mayRespond(act, actor, treaty, at: position, toSuspend: true), else: .noMaterialBreach)
     case .resume:
       // Its own suspension; with a power to resume, the other's [VCLT 60, 72].
       let clause = act.object.thing.flatMap { model.clauseOfThing[$0] }
@@ -172,12 +184,14 @@ extension Chronicle {
     case .terminate:
       let party = life.isMember(actor, at: position)
       guard party == .yes else { return Effect(party, else: .notParty) }
-      if isEmpowered || terminators(of: treaty, including: actor, against: other, at: position).areAll
-        || mayRespond(act, actor, treaty, at: position, toSuspend: false)
-      {
-        return .valid
+      if let other {
+        let isThere = life.isMember(other, at: position)
+        guard isThere == .yes else { return Effect(isThere, else: .otherNotParty) }
       }
-      return .waiting
+      if isEmpowered { return .valid }
+      let mayAlone = mayRespond(act, actor, treaty, at: position, toSuspend: false)
+      let may = areTerminating(treaty, actor, against: other, at: position) || mayAlone
+      return may == .yes ? .valid : may == .unknown ? .unknown : .waiting
     case .revoke: return .void(.noPower)
     }
   }
@@ -185,6 +199,7 @@ extension Chronicle {
   /// The actor that an act of treaty life is aimed at: `against B`, `to B`.
   func against(_ act: Act) -> Thing? { act.others.lazy.compactMap(\.thing).first { self.actorSet.contains($0) } }
 
+  /// Up to the day of consent, to any clause but those that the text keeps out or that are peremptory [VCLT 19, 53].
   private func reservation(of act: Act, by actor: Thing, _ treaty: Int, at position: Position) throws -> Effect {
     let life = lives[treaty]
     guard let thing = act.object.thing, let index = model.clauseOfThing[thing] else { return .void(.notReservable) }
@@ -198,15 +213,19 @@ extension Chronicle {
     {
       return .void(.tooLate)
     }
+    if let day = life.doubtedConsents[actor], day < position.day { return .unknown }
     return Effect(try life.treaty.isOpenTo(actor), else: .notOpen)
   }
 
+  /// Within twelve months of the reservation, or by one's own consent if that is later [VCLT 20(5)].
   private func objection(_ act: Act, by actor: Thing, _ treaty: Int, at position: Position) -> Effect {
     let life = lives[treaty]
     guard let reserver = against(act) else { return .unknown }
     let clause = act.roles.lazy.compactMap(\.thing).compactMap { self.model.clauseOfThing[$0] }.first
     let consent = life.consents[actor]?.first
-    guard consent != nil || life.isSignatory(actor, at: position) else { return .void(.notConsented) }
+    guard consent != nil || life.isSignatory(actor, at: position) else {
+      return life.doubtedConsents[actor] == nil ? .void(.notConsented) : .unknown
+    }
     let made = life.reservations.filter {
       $0.actor == reserver && (clause == nil || $0.clause == clause) && $0.span.contains(position)
     }
@@ -216,6 +235,7 @@ extension Chronicle {
     return isInTime ? .valid : .void(.tooLate)
   }
 
+  /// What an actor may take back: what is its own, a notice that has not run, but no consent [VCLT 18, 22, 68].
   private func revocation(of act: Act, by actor: Thing, at position: Position) -> Effect {
     guard let thing = act.object.thing, let event = thing.event, let target = occurrence(of: event),
       target.position < position
@@ -235,6 +255,7 @@ extension Chronicle {
     return .valid
   }
 
+  /// A notice of withdrawal may be made to stand still by who gave it [VCLT 68].
   private func suspensionOfNotice(_ act: Act, by actor: Thing, at position: Position) -> Effect {
     guard let thing = act.object.thing, let event = thing.event, let target = occurrence(of: event) else {
       return .void(.notOwn)
@@ -257,14 +278,41 @@ extension Chronicle {
     return (declared, life.parties(at: position).allSatisfy(declared.contains))
   }
 
-  /// Whether a material breach lets the actor suspend or terminate, alone or with all the others [VCLT 60].
-  private func mayRespond(_ act: Act, _ actor: Thing, _ treaty: Int, at position: Position, toSuspend: Bool) -> Bool {
-    let parties = lives[treaty].parties(at: position)
+  /// Whether all parties have declared a treaty terminated, once an actor does; open where it is open who is a party.
+  private func areTerminating(_ treaty: Int, _ actor: Thing, against other: Thing?, at position: Position) -> Truth {
+    let (declared, areAll) = terminators(of: treaty, including: actor, against: other, at: position)
+    guard areAll, !lives[treaty].isSettled else { return Truth(areAll) }
+    return Truth(model.actors.allSatisfy { declared.contains($0) || lives[treaty].isMember($0, at: position) == .no })
+      || .unknown
+  }
+
+  /// Whether a material breach lets the actor suspend or terminate, alone or with all the others [VCLT 60]; open where it
+  /// is open whether there was one, or who is a party.
+  private func mayRespond(_ act: Act, _ actor: Thing, _ treaty: Int, at position: Position, toSuspend: Bool) -> Truth {
+    let life = lives[treaty]
+    let parties = life.parties(at: position)
     let defaulters = against(act).map { [$0] } ?? (parties.count == 2 ? parties.filter { $0 != actor } : [])
-    guard let defaulter = defaulters.first, defaulter != actor else { return false }
     let material = model.treaties[treaty].clauses.filter { model.clauses[$0].isMaterial }
-    let injuries = material.flatMap { injured(by: defaulter, clause: $0, at: position) }
-    guard !injuries.isEmpty else { return false }
+    if !life.isSettled {
+      let suspects = against(act).map { [$0] } ?? model.actors.filter { $0 != actor }
+      let isAny = suspects.contains { suspect in
+        material.contains { !injured(by: suspect, clause: $0, at: position, certainly: false).isEmpty }
+      }
+      return isAny ? .unknown : .no
+    }
+    guard let defaulter = defaulters.first, defaulter != actor, parties.contains(defaulter) else { return .no }
+    func mayRespond(certainly: Bool) -> Bool {
+      let injuries = material.flatMap { injured(by: defaulter, clause: $0, at: position, certainly: certainly) }
+      return !injuries.isEmpty
+        && self.mayRespond(act, actor, to: defaulter, injuries, parties, treaty, at: position, toSuspend: toSuspend)
+    }
+    return mayRespond(certainly: true) ? .yes : mayRespond(certainly: false) ? .unknown : .no
+  }
+
+  private func mayRespond(
+    _ act: Act, _ actor: Thing, to defaulter: Thing, _ injuries: [Set<Thing>], _ parties: [Thing], _ treaty: Int,
+    at position: Position, toSuspend: Bool
+  ) -> Bool {
     if parties.count == 2 { return true }
     // Specially affected is whom the breach singled out.
     if toSuspend, injuries.contains(where: { $0.contains(actor) && $0.count < parties.count - 1 }) { return true }

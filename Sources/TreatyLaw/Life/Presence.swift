@@ -1,42 +1,171 @@
-/// Who is a party of which treaty at the position reached, kept until something changes it: it is asked of every act.
+/// Which plain prohibitions bind whom at the position reached, as rows of bits in which acts are assessed a word at a
+/// time; a row is kept until somebody's entry, exit or the like may change it.
+///
+/// A prohibition is plain without conditions and reparation, in a clause that binds parties and nobody else, as long as
+/// nothing in its treaty's life sets two parties apart.
 struct Presence {
-  /// What was found, behind the stamp under which it was.
-  private var slots: [UInt32]
-  private var stamps: [UInt32]
-  private var counts: [(stamp: UInt32, parties: Int)]
-  private let width: Int
+  private let layout: Layout
+  /// By number of the actor: where its row begins, or -1 before it is asked about.
+  private var places: [Int32]
+  /// The rows: the plain prohibitions of treaties that the actor is a party of, with another party.
+  private var rows: [UInt64] = []
+  /// How many changes each row has seen.
+  private var seen: [Int] = []
+  /// The norms that are not plain, or not at present.
+  private(set) var uneven: [UInt64]
+  private var unevenSeen = 0
+  /// The treaties in whose life something has changed, in order.
+  private var changes = Ledger<Int32>()
+  private var counts: [(changes: Int, parties: Int)]
+  private var lastChange: [Int]
 
-  init(treaties: Int, _ actors: [Thing]) {
-    width = 1 + Int(actors.map(\.index).max() ?? -1)
-    slots = [UInt32](repeating: 0, count: treaties * width)
-    stamps = [UInt32](repeating: 1, count: treaties)
-    counts = [(UInt32, Int)](repeating: (0, 0), count: treaties)
+  /// How the norms about all verbs lie in a row, verb after verb.
+  final class Layout: Sendable {
+    /// In words.
+    let width: Int
+    /// The first word of each verb's norms.
+    let first: [Int]
+    /// Of each treaty, its plain prohibitions.
+    let masks: [[UInt64]]
+    let notPlain: [UInt64]
+
+    init(_ verbs: [NormIndex], _ model: Model) {
+      var (width, first) = (0, [Int]())
+      for verb in verbs {
+        first.append(width)
+        width += verb.words
+      }
+      var masks = [[UInt64]](
+        repeating: [UInt64](repeating: 0, count: width), count: model.treaties.count)
+      var notPlain = [UInt64](repeating: 0, count: width)
+      for (verb, index) in verbs.enumerated() {
+        for (place, norm) in index.norms.enumerated() {
+          let (word, bit) = (first[verb] + place / 64, UInt64(1) << UInt64(place % 64))
+          if norm.isPlainProhibition(model) {
+            masks[model.clauses[norm.clause].treaty][word] |= bit
+          } else {
+            notPlain[word] |= bit
+          }
+        }
+      }
+      self.width = width
+      self.first = first
+      self.masks = masks
+      self.notPlain = notPlain
+    }
+  }
+
+  init(_ layout: Layout, _ actors: [Thing]) {
+    self.layout = layout
+    places = [Int32](repeating: -1, count: 1 + Int(actors.map(\.index).max() ?? -1))
+    uneven = layout.notPlain
+    counts = layout.masks.map { _ in (-1, 0) }
+    lastChange = layout.masks.map { _ in 0 }
   }
 
   /// Something has changed in a treaty's life.
   mutating func forget(_ treaty: Int) {
-    stamps[treaty] += 1
-    guard stamps[treaty] == 1 << 30 else { return }
-    stamps[treaty] = 1
-    for slot in treaty * width..<(treaty + 1) * width { slots[slot] = 0 }
-    counts[treaty].stamp = 0
+    changes.append(Int32(treaty))
+    lastChange[treaty] = changes.count
   }
 
+  /// Where an actor's row begins, brought up to date; nothing for what is no declared actor.
   @inline(__always)
-  mutating func isParty(_ actor: Thing, _ treaty: Int, _ life: TreatyLife, at position: Position) -> Truth {
-    let index = Int(actor.index)
-    guard index >= 0, index < width else { return .no }
-    let known = slots[treaty * width + index]
-    if known >> 2 == stamps[treaty] { return Truth(rawValue: UInt8(known & 3)) ?? .unknown }
-    let found = life.isMember(actor, at: position)
-    slots[treaty * width + index] = stamps[treaty] << 2 | UInt32(found.rawValue)
-    return found
+  mutating func row(of thing: Thing, _ lives: [TreatyLife], at position: Position) -> Int? {
+    let number = Int(thing.index)
+    guard number >= 0, number < places.count else { return nil }
+    let place = Int(places[number])
+    if place >= 0, seen[place] == changes.count { return place * layout.width }
+    return refresh(thing, lives, at: position)
   }
 
-  mutating func countOfParties(_ treaty: Int, _ life: TreatyLife, at position: Position) -> Int {
-    if counts[treaty].stamp == stamps[treaty] { return counts[treaty].parties }
+  private mutating func refresh(_ actor: Thing, _ lives: [TreatyLife], at position: Position) -> Int {
+    var place = Int(places[Int(actor.index)])
+    var first = 0
+    if place < 0 {
+      place = seen.count
+      places[Int(actor.index)] = Int32(place)
+      rows.append(contentsOf: repeatElement(0, count: layout.width))
+      seen.append(0)
+      first = -1
+    } else {
+      first = seen[place]
+    }
+    for treaty in changed(since: first) {
+      let isBound =
+        lives[treaty].isMember(actor, at: position) == .yes && countOfParties(treaty, lives[treaty], at: position) > 1
+      set(treaty, isBound, in: &rows, from: place * layout.width)
+    }
+    seen[place] = changes.count
+    return place * layout.width
+  }
+
+  /// Brings `uneven` up to date.
+  @inline(__always)
+  mutating func refreshUneven(_ lives: [TreatyLife]) {
+    guard unevenSeen != changes.count else { return }
+    for treaty in changed(since: unevenSeen) { set(treaty, !lives[treaty].isUndisturbed, in: &uneven, from: 0) }
+    unevenSeen = changes.count
+  }
+
+  /// The treaties that have changed since so many changes; all of them where that is less, or for -1.
+  private func changed(since count: Int) -> [Int] {
+    guard count >= 0, changes.count - count < layout.masks.count else { return Array(layout.masks.indices) }
+    return changes[count...].map { Int($0) }
+  }
+
+  private func set(_ treaty: Int, _ isSet: Bool, in bits: inout [UInt64], from first: Int) {
+    for (word, mask) in layout.masks[treaty].enumerated() where mask != 0 {
+      if isSet { bits[first + word] |= mask } else { bits[first + word] &= ~mask }
+    }
+  }
+
+  private mutating func countOfParties(_ treaty: Int, _ life: TreatyLife, at position: Position) -> Int {
+    if counts[treaty].changes == lastChange[treaty] { return counts[treaty].parties }
     let count = life.members.reduce(0) { $0 + (life.isMember($1, at: position) == .yes ? 1 : 0) }
-    counts[treaty] = (stamps[treaty], count)
+    counts[treaty] = (lastChange[treaty], count)
     return count
+  }
+
+  /// Takes the plain prohibitions that do not bind out of the norms that an act matches; what is left of them, it
+  /// breaches. Whether any is left, and whether others were among them, which are left alone.
+  mutating func strike(
+    _ matching: inout [UInt64], _ act: Act, by actor: Thing, _ index: NormIndex, _ lives: [TreatyLife],
+    at position: Position
+  ) -> (isAnyLeft: Bool, areOthers: Bool) {
+    refreshUneven(lives)
+    let (first, words) = (layout.first[act.verb], index.words)
+    let own = row(of: actor, lives, at: position)
+    var (left, others) = (UInt64(0), UInt64(0))
+    for word in 0..<words {
+      let apart = matching[word] & uneven[first + word]
+      let plain = own.map { matching[word] & ~apart & rows[$0 + first + word] } ?? 0
+      matching[word] = plain | apart
+      others |= apart
+      left |= plain
+    }
+    for (number, place) in index.partyPlaces.enumerated() where left != 0 {
+      let filler = place == 1 ? act.object : act.roles[place - 2]
+      let party = filler.thing.flatMap { row(of: $0, lives, at: position) }
+      left = 0
+      for word in 0..<words {
+        let free = index.notWantingParties[number * words + word] | uneven[first + word]
+        let kept = matching[word] & (party.map { rows[$0 + first + word] | free } ?? free)
+        matching[word] = kept
+        left |= kept & ~uneven[first + word]
+      }
+    }
+    return (left != 0, others != 0)
+  }
+}
+
+extension Norm {
+  /// Whether it is a prohibition without conditions and reparation, in a clause that binds parties and nobody else.
+  fileprivate func isPlainProhibition(_ model: Model) -> Bool {
+    let clause = model.clauses[self.clause]
+    guard case .no = clause.survives, !clause.isInterim, model.treaties[clause.treaty].binds == nil else {
+      return false
+    }
+    return modality == .forbid && when == nil && unless == nil && reparation == nil
   }
 }

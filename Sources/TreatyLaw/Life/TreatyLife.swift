@@ -79,6 +79,8 @@ final class TreatyLife {
   var memberships = ThingTable<[Membership]>()
   /// Those whose consent is not settled, since the power to it or its author is not established.
   var maybeConsenting: [Thing] = []
+  /// The first day on which an actor may have consented, where that is not settled.
+  var doubtedConsents: [Thing: Int64] = [:]
   /// Since when it is not settled whether an actor is a party.
   var doubts = ThingTable<[Span]>()
   private(set) var hasDoubts = false
@@ -116,6 +118,7 @@ final class TreatyLife {
     consenting = other.consenting
     memberships = other.memberships
     maybeConsenting = other.maybeConsenting
+    doubtedConsents = other.doubtedConsents
     doubts = other.doubts
     hasDoubts = other.hasDoubts
     doubtedEnd = other.doubtedEnd
@@ -132,7 +135,12 @@ final class TreatyLife {
   }
 
   /// Whether everything stands between all parties: nothing is reserved, objected to, suspended or open.
-  var isUndisturbed: Bool { !hasDoubts && reservations.isEmpty && objections.isEmpty && suspensions.isEmpty }
+  var isUndisturbed: Bool {
+    isSettled && reservations.isEmpty && objections.isEmpty && suspensions.isEmpty
+  }
+
+  /// Whether it is established who is a party.
+  var isSettled: Bool { !hasDoubts && doubtedEnd == nil }
 
   /// The day of adoption.
   var adoption: Int64? { treaty.opened ?? firstAct }
@@ -182,7 +190,9 @@ final class TreatyLife {
   /// taken back [VCLT 22, 23(2)].
   func counts(_ reservation: Reservation, at position: Position) -> Truth {
     guard reservation.span.contains(position) else { return .no }
-    guard let consent = consents[reservation.actor]?.last(where: { $0.position <= position }) else { return .no }
+    guard let consent = consents[reservation.actor]?.last(where: { $0.position <= position }) else {
+      return doubtedConsents[reservation.actor].map { $0 <= position.day } ?? false ? .unknown : .no
+    }
     let day = reservation.span.from.day
     let wasMadeOnSigning = signatures[reservation.actor]?.contains { $0.from.day == day } ?? false
     if wasMadeOnSigning, consent.position.day != day { return .no }

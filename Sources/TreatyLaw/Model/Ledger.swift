@@ -7,6 +7,14 @@ public struct Ledger<Element>: RandomAccessCollection {
 
   init(bits: Int = 10) { self.bits = bits }
 
+  init(_ elements: [Element], bits: Int = 10) {
+    self.bits = bits
+    count = elements.count
+    pieces = stride(from: 0, to: count, by: 1 << bits).map { first in
+      Array(elements[first..<Swift.min(first + (1 << bits), elements.count)])
+    }
+  }
+
   public var startIndex: Int { 0 }
   public var endIndex: Int { count }
   private var mask: Int { (1 << bits) - 1 }

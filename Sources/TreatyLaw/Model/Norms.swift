@@ -51,11 +51,16 @@ public enum Modality: Sendable {
 /// in all norms that hold it.
 public struct Condition: Sendable {
   public var number: Int
+  /// The verbs, of no treaty's life, of the acts that it asks about, where its words ask about nothing else.
+  public var asked: [Int]?
   /// Reads the act, the names that the norm binds, and the world as it stood at a position.
   public var holds: @Sendable (Act, [Thing?], Position) throws -> Truth
 
-  public init(number: Int, holds: @escaping @Sendable (Act, [Thing?], Position) throws -> Truth) {
+  public init(
+    number: Int, asked: [Int]? = nil, holds: @escaping @Sendable (Act, [Thing?], Position) throws -> Truth
+  ) {
     self.number = number
+    self.asked = asked
     self.holds = holds
   }
 }
@@ -65,6 +70,13 @@ public enum Deadline: Sendable {
   /// A time from the start: gives the last moment in time.
   case within(@Sendable (Act, [Thing?], Position) throws -> Position)
   case by(@Sendable (Act, [Thing?], Position) throws -> Position)
+
+  /// The last moment in time.
+  public func last(_ act: Act, _ names: [Thing?], _ start: Position) throws -> Position {
+    switch self {
+    case .within(let last), .by(let last): try last(act, names, start)
+    }
+  }
 }
 
 /// A norm of a clause.

@@ -2,7 +2,6 @@ extension Chronicle {
   /// Judges a recorded act by the world as it stood just before, and keeps the prohibitions that it breaches.
   func assess(_ occurrence: Occurrence) throws {
     let act = occurrence.act
-    guard normsByVerb[act.verb].hasProhibitions else { return }
     if let actor = act.subject.thing, act.isEstablished, try assessPlainly(occurrence, by: actor) { return }
     try assessAll(occurrence)
   }
@@ -11,92 +10,40 @@ extension Chronicle {
   /// False where it is not so, and nothing is kept.
   private func assessPlainly(_ occurrence: Occurrence, by actor: Thing) throws -> Bool {
     let (act, position) = (occurrence.act, occurrence.position)
-    normsByVerb[act.verb].collect(&candidates, for: act)
-    guard !candidates.isEmpty else { return true }
-    var isPlain = true
-    var concerns = false
-    for candidate in candidates {
-      let entry = normsByVerb[act.verb].entries[Int(candidate)]
-      guard entry.isPlain, lives[Int(entry.treaty)].isUndisturbed else {
-        isPlain = false
-        let norm = normsByVerb[act.verb].norms[Int(candidate)]
-        if norm.modality == .forbid, isBoundNow(actor, norm.clause, position) != .no { concerns = true }
-        continue
-      }
-      if isPartyNow(actor, Int(entry.treaty), position) != .no { concerns = true }
+    let index = normsByVerb[act.verb]
+    guard index.match(act, into: &matching) else { return true }
+    let (isAnyLeft, areOthers) = presence.strike(&matching, act, by: actor, index, lives, at: position)
+    if areOthers {
+      return !isAnyLeft
+        && !index.norms(in: matching).contains {
+          $0.modality == .forbid && isBoundNow(actor, $0.clause, position) != .no
+        }
     }
-    guard concerns else { return true }
-    guard isPlain, obligesByVerb[act.verb].isEmpty || openNorms[act.verb, actor].isEmpty,
-      effects.isEmpty || effects[occurrence.index] == nil
-    else { return false }
-    let before = offences.count
-    for candidate in candidates {
-      let entry = normsByVerb[act.verb].entries[Int(candidate)]
-      let standing = try breaches(act, by: actor, entry, Int(candidate), at: position)
-      if standing == .no { continue }
-      guard standing == .yes else {
-        offences.cut(to: before)
-        materialOffences.removeAll { $0 >= before }
-        return false
+    guard isAnyLeft else { return true }
+    guard openDuties.isEmpty(act.verb, actor), traits[act.verb].contains(.plain) || effects[occurrence.index] == nil
+    else {
+      return false
+    }
+    for word in 0..<index.words {
+      var bits = matching[word]
+      while bits != 0 {
+        let norm = index.norms[word * 64 + bits.trailingZeroBitCount]
+        let bit = bits & (0 &- bits)
+        bits ^= bit
+        if index.named[word] & bit != 0 {
+          var bindings = Bindings(repeating: nil, count: norm.names)
+          guard match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position) == .yes else {
+            continue
+          }
+        }
+        keep(OffenceRecord(event: occurrence.index, norm: norm.index, actor: actor, truth: .yes), norm.clause)
       }
-      keep(
-        Offence(
-          event: occurrence.index, position: position, norm: Int(entry.norm), clause: Int(entry.clause), actor: actor,
-          truth: .yes))
     }
     return true
   }
 
-  /// Whether an act, of which an index has found that it may match a plain prohibition, is one that it forbids.
-  private func breaches(
-    _ act: Act, by actor: Thing, _ entry: NormIndex.Entry, _ place: Int, at position: Position
-  ) throws -> Truth {
-    let treaty = Int(entry.treaty)
-    var truth = isPartyNow(actor, treaty, position)
-    guard truth != .no else { return .no }
-    truth = truth && hasCounterpart(act, actor, treaty, position)
-    guard truth != .no else { return .no }
-    if entry.hasNames {
-      let norm = normsByVerb[act.verb].norms[place]
-      var bindings = Bindings(repeating: nil, count: norm.names)
-      return truth && match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position)
-    }
-    var places = entry.partyPlaces >> 1
-    var role = -1
-    while places != 0, truth != .no {
-      if places & 1 != 0 {
-        let filler = role < 0 ? act.object : act.roles[role]
-        guard let thing = filler.thing else { return .no }
-        truth = truth && isPartyNow(thing, treaty, position)
-      }
-      places >>= 1
-      role += 1
-    }
-    return truth
-  }
-
-  @inline(__always)
-  private func isPartyNow(_ actor: Thing, _ treaty: Int, _ position: Position) -> Truth {
-    presence.isParty(actor, treaty, lives[treaty], at: position)
-  }
-
-  /// Whether a party stands in a role of the act; where none does, whether there is another one at all.
-  private func hasCounterpart(_ act: Act, _ actor: Thing, _ treaty: Int, _ position: Position) -> Truth {
-    if let thing = act.object.thing, thing != actor, isActor[thing] != nil,
-      isPartyNow(thing, treaty, position) == .yes
-    {
-      return .yes
-    }
-    for role in act.roles {
-      if let thing = role.thing, thing != actor, isActor[thing] != nil, isPartyNow(thing, treaty, position) == .yes {
-        return .yes
-      }
-    }
-    return Truth(presence.countOfParties(treaty, lives[treaty], at: position) > 1)
-  }
-
-  private func keep(_ offence: Offence) {
-    if model.clauses[offence.clause].isMaterial { materialOffences.append(offences.count) }
+  private func keep(_ offence: OffenceRecord, _ clause: Int) {
+    if isMaterial[clause] { materialOffences.append(offences.count) }
     offences.append(offence)
   }
 
@@ -118,32 +65,28 @@ extension Chronicle {
       let isSure = judgements.allSatisfy { $0.act.subject.thing == actor && $0.forbidding.contains(norm) }
       let clause = model.norms[norm].clause
       let truth: Truth = isSure ? .yes : .unknown
-      var started: Int?
       if let reparation = model.norms[norm].reparation {
         var bindings = Bindings(repeating: nil, count: model.norms[norm].names)
         let possibility = judgements.first { $0.forbidding.contains(norm) }?.act ?? occurrence.act
         _ = match(
           possibility, subject: model.norms[norm].subject, model.norms[norm].act, of: clause, &bindings, at: position)
         if let debtor = debtor(of: reparation, breachedBy: actor, bindings, at: position) {
-          started = try start(
+          try start(
             reparation, debtor, bindings, reparation.act, trigger: occurrence.index, occurrence.act,
             certainty: truth, repairsOffence: offences.count, at: position)
         }
       }
-      keep(
-        Offence(
-          event: occurrence.index, position: position, norm: norm, clause: clause, actor: actor, truth: truth,
-          reparation: started))
+      keep(OffenceRecord(event: occurrence.index, norm: norm, actor: actor, truth: truth), clause)
     }
   }
 
   /// For each breach of a material clause by a defaulter up to a position, those injured: the counterparts.
-  func injured(by defaulter: Thing, clause: Int, at position: Position) -> [Set<Thing>] {
-    let acts = materialOffences.lazy.map { self.offences[$0] }.filter {
-      $0.clause == clause && $0.actor == defaulter && $0.truth == .yes && $0.position < position
+  func injured(by defaulter: Thing, clause: Int, at position: Position, certainly: Bool) -> [Set<Thing>] {
+    let acts = materialOffences.lazy.map { self.offence($0) }.filter {
+      $0.clause == clause && $0.actor == defaulter && ($0.truth == .yes || !certainly) && $0.position < position
     }.map { self.injured(by: $0) }
     let omissions = duties.filter {
-      $0.norm.clause == clause && $0.debtor == defaulter && $0.certainty == .yes
+      $0.norm.clause == clause && $0.debtor == defaulter && ($0.certainty == .yes || !certainly)
         && ($0.breachedAt.map { $0 < position } ?? false)
     }.map { owed($0, at: position) }
     return acts + omissions

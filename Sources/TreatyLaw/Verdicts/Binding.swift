@@ -8,6 +8,7 @@ extension Chronicle {
     if life.isLaw {
       return life.isMember(actor, at: position, surviving: model.clauses[clause].survives)
     }
+    // A signatory, in an interim clause [VCLT 18, 25].
     if includesSignatories || model.clauses[clause].isInterim, !life.hasEnded(at: position),
       life.isSignatory(actor, at: position)
     {
@@ -63,7 +64,7 @@ extension Chronicle {
   }
 
   /// Those towards whom a clause binds an actor in an act, for sure.
-  func boundTowards(_ act: Act, by actor: Thing, clause: Int, at position: Position) -> [Thing] {
+  public func boundTowards(_ act: Act, by actor: Thing, clause: Int, at position: Position) -> [Thing] {
     guard isBoundNow(actor, clause, position) == .yes else { return [] }
     return counterparts(of: act, by: actor, clause: clause, at: position).filter {
       isLifted(clause, actor, $0, at: position) == .no

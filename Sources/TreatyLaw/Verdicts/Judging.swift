@@ -173,8 +173,14 @@ extension Chronicle {
     askingFor act: Act, by actor: Thing, at position: Position, before: Position
   ) throws -> [(norm: Norm, duty: Int, truth: Truth)] {
     var found: [(norm: Norm, duty: Int, truth: Truth)] = []
+    // While an act is assessed, nothing after it has closed any.
+    let open = isAssessing ? openDuties.candidates(for: act, by: actor) : []
     for norm in obligesByVerb[act.verb] {
-      for index in openDuties(of: norm, actor, at: before) {
+      let known =
+        isAssessing
+        ? open.first { $0.norm == norm.index }.map { (Array($0.inTime) + Array($0.late)).sorted() } ?? []
+        : duties(under: norm.index, of: actor)
+      for index in openDuties(known, at: before) {
         let isTriggered = norm.trigger != nil || norm.repairs != nil
         let truth = try matches(act, duties[index], at: position, before: before) && duties[index].standing(at: before)
         guard truth != .no else { continue }
@@ -195,14 +201,13 @@ extension Chronicle {
   }
 
   /// The duties of a norm that were unfulfilled at a position: pending, or breached and not replaced by a reparation.
-  private func openDuties(of norm: Norm, _ debtor: Thing, at position: Position) -> [Int] {
-    // While an act is assessed, nothing after it has closed any.
-    (isAssessing ? openDuties : dutiesByDebtor)[norm.index, debtor].filter { index in
-      let duty = duties[index]
+  private func openDuties(_ duties: [Int], at position: Position) -> some Sequence<Int> {
+    duties.lazy.filter { index in
+      let duty = self.duties[index]
       guard duty.start <= position else { return false }
       switch duty.state(at: position) {
       case .pending, .uncertain: return true
-      case .breached, .unrepaired: return duty.reparation.map { duties[$0].start > position } ?? true
+      case .breached, .unrepaired: return duty.reparation.map { self.duties[$0].start > position } ?? true
       case .suspended, .fulfilled, .fulfilled_late, .repaired, .released: return false
       }
     }

@@ -16,8 +16,8 @@ struct Cases {
   private var capabilities: [Thing] = []
   private var purposes: [Thing] = []
 
-  /// More acts than this are not gone through: such a treaty is not checked.
-  static let limit = 40_000
+  /// More acts than this with one verb are not gone through: what is said with it is not checked.
+  static let limit = 100_000
 
   init(_ chronicle: Chronicle, treaty: Int, _ context: WordingContext) throws {
     self.chronicle = chronicle

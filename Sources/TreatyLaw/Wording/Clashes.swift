@@ -17,8 +17,9 @@ extension WordingCheck {
             else { continue }
             let acts = before + [each.act]
             if let place, found[place].scenarios.contains(where: { $0.acts == acts }) { continue }
-            let scenario = Scenario(
+            var scenario = Scenario(
               parties: parties(in: acts), acts: acts, isConditional: isConditional(first) || isConditional(second))
+            if scenario.isConditional { scenario.histories = histories(of: each.act, [first, second]) }
             if let place {
               found[place].scenarios.append(scenario)
             } else {
@@ -31,6 +32,23 @@ extension WordingCheck {
     }
     return found
   }
+
+  /// Acts that the conditions of some norms ask about: first those between the same, then those that involve one of them.
+  private mutating func histories(of act: Act, _ norms: [Norm]) -> [Act] {
+    let conditions = norms.flatMap { [$0.when, $0.unless] }.compactMap { $0?.number }
+    let involved = Set(([act.subject] + act.others).compactMap(\.thing))
+    func strangers(_ other: Act) -> Int {
+      ([other.subject] + other.others).reduce(other.others.contains(other.subject) ? 8 : 0) {
+        $0 + ($1.thing.map(involved.contains) ?? true ? 0 : 1)
+      }
+    }
+    let verbs = Set(conditions.flatMap(cases.context.asked)).sorted()
+    let acts = verbs.flatMap { cases.acts($0) ?? [] }.map { (act: $0, strangers: strangers($0)) }
+    return acts.sorted { $0.strangers < $1.strangers }.prefix(Self.histories).map(\.act)
+  }
+
+  /// No more acts than this are tried as what happened before.
+  private static let histories = 400
 
   /// The prohibitions that stand against what permits or obliges, with neither prevailing.
   private func pairs(of judgement: Judgement, _ each: Case) -> [(Norm, Norm)] {

@@ -17,6 +17,9 @@ public struct Finding: Sendable {
     case endless
     /// A power that nobody has.
     case powerless
+    /// There are more acts, or more conditions at once, than are gone through: what is said with the norm's verb is not
+    /// checked.
+    case unchecked
   }
 
   public var problem: Problem
@@ -38,6 +41,8 @@ public struct Scenario: Sendable {
   public var debtor: Thing?
   /// Whether it takes conditions to be as it needs them, so that only trying it out tells.
   public var isConditional = false
+  /// Acts that its conditions may ask about, the likeliest first.
+  public var histories: [Act] = []
 
   public init(parties: [Thing], acts: [Act] = [], debtor: Thing? = nil, isConditional: Bool = false) {
     self.parties = parties
@@ -55,13 +60,16 @@ public struct WordingContext {
   public var constant: (_ condition: Int) -> Truth?
   /// A norm's words, reparation included.
   public var text: (_ norm: Int) -> String
+  /// The verbs of the acts that a condition asks about.
+  public var asked: (_ condition: Int) -> [Int]
 
   public init(
     things: @escaping (_ verb: Int, _ place: Int) -> [Thing], constant: @escaping (_ condition: Int) -> Truth?,
-    text: @escaping (_ norm: Int) -> String
+    text: @escaping (_ norm: Int) -> String, asked: @escaping (_ condition: Int) -> [Int]
   ) {
     self.things = things
     self.constant = constant
     self.text = text
+    self.asked = asked
   }
 }

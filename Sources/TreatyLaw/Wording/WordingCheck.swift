@@ -17,6 +17,8 @@ extension Chronicle {
 struct WordingCheck {
   let cases: Cases
   private var known: [Int: [Case]?] = [:]
+  /// Verbs with which too much could be done to go through all of it.
+  private var unchecked: Set<Int> = []
   var removed: Set<Int> = []
 
   struct Case {
@@ -47,6 +49,10 @@ struct WordingCheck {
       if norm.modality == .forbid, let finding = openPurpose(norm) { found.append(finding) }
       if norm.modality == .oblige, norm.deadline == nil, let finding = endless(norm) { found.append(finding) }
     }
+    for verb in unchecked.sorted() {
+      guard let norm = cases.norms.first(where: { $0.act.verb == verb }) else { continue }
+      found.append(Finding(problem: .unchecked, norm: norm.index, scenarios: []))
+    }
     let order = Dictionary(uniqueKeysWithValues: cases.norms.map { ($0.index, $0) })
     return found.sorted { left, right in
       let (a, b) = (order[left.norm]?.clause ?? 0, order[right.norm]?.clause ?? 0)
@@ -63,6 +69,7 @@ struct WordingCheck {
         return Case(act: act, speaking: speaking, judgements: cases.judgements(act, speaking))
       }
     }
+    if found?.contains(where: { $0.judgements == nil }) ?? true { unchecked.insert(verb) }
     known[verb] = .some(found)
     return found
   }

@@ -100,7 +100,25 @@ struct WordingTests {
     ),
     ("treaty T { clause 1 { empower any firm to terminate T } }", ["power-of-nobody"]),
     ("organisation Bank\ntreaty T { clause 1 { empower Bank to terminate T } }", []),
-    // A clash that only one act of the past brings about stays unsaid unless the condition holds at once.
+    // Clashes that only something before them brings about: one act, two acts, by the one or the other.
+    (
+      "treaty T { clause 1 { forbid any party to assist any party when has (act.object) reported to (act.by) }, clause 2 { permit any party to assist any party when has (act.object) reported to (act.by) } }",
+      ["norms-clash"]
+    ),
+    (
+      "fn quarrelled(act) = has (act.object) reported to (act.by) and has (act.by) reported to (act.object)\ntreaty T { clause 1 { forbid any party to assist any party when quarrelled }, clause 2 { permit any party to assist any party when quarrelled } }",
+      ["norms-clash"]
+    ),
+    (
+      "treaty T { clause 1 { forbid any party to assist any party when has (act.object) breached T.3 }, clause 2 { permit any party to assist any party when has (act.object) breached T.3 }, clause 3 { forbid any party to report to anyone } }",
+      ["norms-clash"]
+    ),
+    // One holds only before the act, the other only after it.
+    (
+      "treaty T { clause 1 { forbid any party to assist any party when has (act.object) reported to (act.by) }, clause 2 { permit any party to assist any party unless has (act.object) reported to (act.by) } }",
+      []
+    ),
+    // A clash that nothing brings about stays unsaid; one that does at once is said.
     (
       "treaty T { clause 1 { forbid any party to assist any party when count(parties) > 1 }, clause 2 { permit any party to assist any party when count(parties) > 1 } }",
       ["norms-clash"]
@@ -143,6 +161,19 @@ struct WordingTests {
     }
   }
 
+  @Test func whatIsTooMuchIsSaid() throws {
+    let conditions = (1...9).map { "forbid any party to assist any party when count(parties) > \($0)" }
+    let found = try Self.findings("treaty T { clause 1 { \(conditions.joined(separator: "\n")) } }")
+    #expect(found.contains { $0.code == "cyb-not-checked" })
+    let few = conditions.prefix(3).joined(separator: "\n")
+    #expect(try !Self.findings("treaty T { clause 1 { \(few) } }").contains { $0.code == "cyb-not-checked" })
+    // Each firm is of a sort of its own: 48 of them, in three roles.
+    let firms = (1...48).map { "firm F\($0)\n" }.joined()
+    let norms = (1...48).map { "forbid F\($0) to send to anyone about F\($0)" }.joined(separator: "\n")
+    let many = "\(firms)verb send/sends/sent to actor about actor\ntreaty T { open_to: firm\nclause 1 { \(norms) } }"
+    #expect(try Self.findings(many).contains { $0.code == "cyb-not-checked" })
+  }
+
   /// Each example stops running when what it is about is mended: it shows the finding and nothing else.
   @Test func theExampleOfAClashNeedsBothNorms() throws {
     let found = try Self.findings(Self.treaties[0].source)
@@ -160,6 +191,19 @@ struct WordingTests {
     #expect(try codes("state A, B\ntreaty T { ends: () -> unknown }") == ["cyb-unknown-end"])
     #expect(
       try codes("treaty T { clause 1 { overrides: {T.2} }, clause 2 { overrides: {T.1} } }") == ["cyb-overrides-ring"])
+    #expect(
+      try codes("treaty T { clause 1 { oblige each party to report to any party within 5 } }") == ["cyb-not-a-deadline"]
+    )
+    #expect(
+      try codes("treaty T { clause 1 { oblige each party to report to any party by 5 days } }")
+        == ["cyb-not-a-deadline"])
+    #expect(
+      try codes("state A, B\nlet d = 5\ntreaty T { clause 1 { oblige each party to report to any party within d } }")
+        == ["cyb-not-a-deadline"])
+    #expect(
+      try codes(
+        "state A, B\nfn f(act) = would A honour T\ntreaty T { clause 1 { forbid any party to assist anyone when f } }")
+        == ["cyb-prediction-in-law"])
     #expect(try codes("treaty T { binds: state }") == ["cyb-binds-without-opened"])
     #expect(try codes("state A { exposure: -2 }\nprint(1)") == ["cyb-field-domain"])
     // What an event before it may have changed is not judged without it.

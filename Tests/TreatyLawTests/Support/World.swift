@@ -248,7 +248,7 @@ final class World {
   }
 
   func breaches(_ day: Int64, by actor: String? = nil) throws -> [(at: Int64, actor: String, truth: Truth)] {
-    try chronicle.breaches(since: nil, at: .end(of: day)) { who, _ in actor.map { who == self.thing($0) } ?? true }
+    try chronicle.breaches(by: actor.map { [self.thing($0)] }, at: .end(of: day))
       .map { ($0.at.day, name(of: $0.actor), $0.truth) }
   }
 

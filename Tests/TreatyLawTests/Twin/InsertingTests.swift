@@ -39,7 +39,7 @@ import Testing
 
   private func outline(_ chronicle: Chronicle, _ day: Int64) throws -> [String] {
     let end = Position.end(of: day)
-    let breaches = try chronicle.breaches(since: nil, at: end) { _, _ in true }.map { breach in
+    let breaches = try chronicle.breaches(at: end).map { breach in
       "\(breach.at.day) \(breach.actor.index) \(breach.clause) \(breach.truth)"
     }.sorted()
     let duties = try chronicle.duties(of: nil, at: end).map {

@@ -2,7 +2,7 @@
 
 /// A slow, obvious twin of a treaty's life (law.md §1, §2): everything that has happened up to a moment is gone through
 /// again for each question, and what stands between two parties is kept as plain sets. It knows consent, quorum, delay,
-/// reservations, objections, suspension between two and its end, termination, powers, and prohibitions.
+/// reservations, objections, suspension between two and its end, termination, also against one, powers, and prohibitions.
 struct LifeTwin {
   struct Fact {
     var day: Int64
@@ -46,6 +46,8 @@ struct LifeTwin {
     var refusals: Set<[String]> = []
     var suspended: Set<Triple> = []
     var declared: Set<String> = []
+    var declaredAgainst: Set<[String]> = []
+    var left: Set<String> = []
     var hasEnded = false
     var injuries: [Injury] = []
     var standing: [Int: Standing] = [:]
@@ -60,6 +62,8 @@ struct LifeTwin {
   var suspenders: Set<String>?
   var terminators: Set<String>?
   var facts: [Fact] = []
+  /// Those of the rules, and one with the powers, if there are any.
+  var clauses: Range<Int> { 0..<rules.count + (suspenders == nil && terminators == nil ? 0 : 1) }
 
   /// In the order in which the law sees them.
   var inOrder: [Int] {
@@ -72,7 +76,8 @@ struct LifeTwin {
   }
 
   func isParty(_ actor: String, _ day: Int64, _ state: State) -> Bool {
-    guard let entry = state.entry, let own = state.consents[actor], !state.hasEnded else { return false }
+    guard let entry = state.entry, let own = state.consents[actor], !state.hasEnded, !state.left.contains(actor)
+    else { return false }
     return max(entry, own + delay) <= day
   }
 
@@ -100,10 +105,7 @@ struct LifeTwin {
     let fact = facts[index]
     let standing = self.standing(fact, state)
     state.standing[index] = standing
-    if fact.verb == "terminate", standing != .void {
-      state.declared.insert(fact.by)
-      if standing == .effective { state.hasEnded = true }
-    }
+    if fact.verb == "terminate", standing != .void { terminate(fact, standing, &state) }
     guard standing == .effective else { return }
     switch fact.verb {
     case "ratify":
@@ -113,15 +115,32 @@ struct LifeTwin {
     case "reserve": state.reservations.insert([fact.by, "\(fact.clause!)"])
     case "object": if fact.clause == nil { state.refusals.insert([fact.by, fact.other!]) }
     case "suspend":
-      for clause in fact.clause.map({ [$0] }) ?? Array(rules.indices) {
+      for clause in fact.clause.map({ [$0] }) ?? Array(clauses) {
         state.suspended.insert(Triple(by: fact.by, against: fact.other!, clause: clause))
       }
     case "resume":
-      for clause in fact.clause.map({ [$0] }) ?? Array(rules.indices) {
+      for clause in fact.clause.map({ [$0] }) ?? Array(clauses) {
         state.suspended.remove(Triple(by: fact.by, against: fact.other!, clause: clause))
       }
     case "use": use(index, fact, &state)
     default: break
+    }
+  }
+
+  /// Over; against one of several, over for it.
+  private func terminate(_ fact: Fact, _ standing: Standing, _ state: inout State) {
+    if let other = fact.other {
+      state.declaredAgainst.insert([fact.by, other])
+    } else {
+      state.declared.insert(fact.by)
+    }
+    guard standing == .effective else { return }
+    if let other = fact.other, parties(fact.day, state).count > 2 {
+      state.left.insert(other)
+      let rest = parties(fact.day, state)
+      if rest.allSatisfy(state.declared.contains) { state.hasEnded = true }
+    } else {
+      state.hasEnded = true
     }
   }
 
@@ -141,6 +160,8 @@ struct LifeTwin {
   private func standing(_ fact: Fact, _ state: State) -> Standing {
     guard fact.verb != "use" else { return .effective }
     if state.hasEnded { return .void }
+    // `someone` may be nobody that is declared, to whom the treaty is not open.
+    guard actors.contains(fact.by) else { return .void }
     switch fact.verb {
     case "ratify": return .effective
     case "reserve":
@@ -163,6 +184,15 @@ struct LifeTwin {
     case "terminate":
       guard isParty(fact.by, fact.day, state) else { return .void }
       let parties = parties(fact.day, state)
+      if let other = fact.other {
+        // A text's powers reach further than the default: who has the power, has it without a breach.
+        if let terminators, !terminators.contains(fact.by) { return .waiting }
+        guard parties.contains(other) else { return .void }
+        if terminators != nil { return .effective }
+        guard state.injuries.contains(where: { $0.by == other }), other != fact.by else { return .waiting }
+        let areAll = parties.allSatisfy { $0 == other || $0 == fact.by || state.declaredAgainst.contains([$0, other]) }
+        return parties.count == 2 || areAll ? .effective : .waiting
+      }
       if parties.allSatisfy({ $0 == fact.by || state.declared.contains($0) }) { return .effective }
       if let terminators { return terminators.contains(fact.by) ? .effective : .waiting }
       let other = parties.first { $0 != fact.by }
@@ -177,7 +207,7 @@ struct LifeTwin {
   private func maySuspend(_ fact: Fact, _ state: State) -> Bool {
     let parties = parties(fact.day, state)
     let injuries = state.injuries.filter { $0.by == fact.other }
-    guard !injuries.isEmpty, fact.other != fact.by else { return false }
+    guard !injuries.isEmpty, fact.other != fact.by, parties.contains(fact.other!) else { return false }
     if parties.count == 2 { return true }
     if injuries.contains(where: { $0.injured.contains(fact.by) && $0.injured.count < parties.count - 1 }) {
       return true
@@ -186,5 +216,29 @@ struct LifeTwin {
       $0.day == fact.day && $0.verb == "suspend" && $0.other == fact.other && $0.clause == fact.clause
     }.map(\.by)
     return parties.allSatisfy { $0 == fact.other || $0 == fact.by || same.contains($0) }
+  }
+}
+
+extension LifeTwin {
+  /// Whoever has done what `someone` did, and whether a power's open condition holds: one twin for each way.
+  func completions(powerIsOpen: Bool) -> [LifeTwin] {
+    var found = [self]
+    for index in facts.indices where facts[index].by == "someone" {
+      found = found.flatMap { twin in
+        (actors + ["stranger"]).map { name in
+          var copy = twin
+          copy.facts[index].by = name
+          return copy
+        }
+      }
+    }
+    guard powerIsOpen else { return found }
+    return found
+      + found.map { twin in
+        var copy = twin
+        // The power replaces the default one even where its condition fails.
+        copy.suspenders = []
+        return copy
+      }
   }
 }

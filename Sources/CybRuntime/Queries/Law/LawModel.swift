@@ -233,8 +233,9 @@ final class LawModel: @unchecked Sendable {
       }
     let made = TreatyLaw.Norm(
       index: index, clause: clause, modality: modality, subject: pattern(record.subject), act: pattern(record.act),
-      when: record.when.map { condition($0, clause) }, unless: record.unless.map { condition($0, clause) },
-      where: record.condition.map { condition($0, clause) }, deadline: record.deadline.map(deadline),
+      when: record.when.map { condition($0, clause, record.names) },
+      unless: record.unless.map { condition($0, clause, record.names) },
+      where: record.condition.map { condition($0, clause, record.names) }, deadline: record.deadline.map(deadline),
       trigger: record.trigger.map { (pattern($0.subject), pattern($0.act)) }, reparation: reparation,
       names: record.names.count)
     model.norms.append(made)
@@ -268,7 +269,7 @@ final class LawModel: @unchecked Sendable {
     .kind(Int(kind.index), members: Set(world.all(kind).map { Thing($0.index) }), isEach: isEach)
   }
 
-  private func condition(_ function: FunctionObject, _ clause: Int) -> Condition {
+  private func condition(_ function: FunctionObject, _ clause: Int, _ names: [String]) -> Condition {
     let span = function.place
     var key = span.map { machine.sources.text($0) } ?? "\(ObjectIdentifier(function))"
     if key.contains("part") { key += " \(model.clauses[clause].treaty)" }
@@ -276,7 +277,8 @@ final class LawModel: @unchecked Sendable {
     conditionNumbers[key] = number
     conditionSources[number] = span
     let oracle = oracle
-    return Condition(number: number) { [unowned self] act, bindings, position in
+    let asked = span.flatMap { self.asked(by: machine.sources.text($0), names) }
+    return Condition(number: number, asked: asked) { [unowned self] act, bindings, position in
       let value = try oracle.reading(at: position) {
         try self.machine.call(
           .object(function),
@@ -290,6 +292,27 @@ final class LawModel: @unchecked Sendable {
     }
   }
 
+  /// The verbs, of no treaty's life, that a condition asks `has` of, where its words ask of nothing else: then only acts
+  /// with them can change it.
+  private func asked(by text: String, _ names: [String]) -> [Int]? {
+    guard !text.contains("\"") else { return nil }
+    var verbs = Set<Int>()
+    for (name, isField) in NameClosure.names(in: text) {
+      if let verb = world.verbs.firstIndex(where: { $0.participle == name }) {
+        if model.verbs[verb].life == nil { verbs.insert(verb) }
+      } else if isField {
+        guard name == "by" || name == "object" || Preposition(rawValue: name) != nil else { return nil }
+      } else {
+        let isPlain =
+          ["has", "not", "and", "or", "any", "anyone", "anything", "someone", "act"].contains(name)
+          || Preposition(rawValue: name) != nil || names.contains(name) || world.entity(named: name) != nil
+          || world.kinds.contains { $0.name == name }
+        guard isPlain else { return nil }
+      }
+    }
+    return verbs.isEmpty ? nil : verbs.sorted()
+  }
+
   private func deadline(_ deadline: NormRecord.Deadline) -> Deadline {
     switch deadline {
     case .within(let function):
@@ -297,7 +320,8 @@ final class LawModel: @unchecked Sendable {
         let value = try self.evaluate(function, act, bindings, start)
         guard case .duration(let duration) = value else {
           throw Failure(
-            Diagnostic("cyb-wrong-type", "a duration belongs here, not \(value.typePhrase)", at: function.place))
+            Diagnostic("cyb-not-a-deadline", "`within` wants a duration, not \(value.typePhrase)", at: function.place)
+              .help("give the unit: `within 90 days`"))
         }
         let isWhole = duration.unit != .minutes
         let from = isWhole ? Moment(start).startOfDay : Moment(start)
@@ -308,7 +332,8 @@ final class LawModel: @unchecked Sendable {
         let value = try self.evaluate(function, act, bindings, start)
         guard case .date(let moment) = value else {
           throw Failure(
-            Diagnostic("cyb-wrong-type", "a date belongs here, not \(value.typePhrase)", at: function.place))
+            Diagnostic("cyb-not-a-deadline", "`by` wants a date, not \(value.typePhrase)", at: function.place)
+              .help("write a date: `by 2030-01-01`"))
         }
         return Position(endOf: moment, isWhole: !moment.hasTime)
       }

@@ -107,32 +107,43 @@ extension Oracle {
   /// The clauses that a question is about.
   func clauses(_ filler: Inquiry.Filler?, _ model: LawModel) -> [Int] {
     guard let filler else { return [] }
-    return filler.members.flatMap { member -> [Int] in
+    let named = filler.members.flatMap { member -> [Int] in
       guard case .value(.entity(let entity)) = member else { return [] }
       if let treaty = model.index(ofTreaty: entity) { return model.model.treaties[treaty].clauses }
       return model.index(ofClause: entity).map { [$0] } ?? []
     }
+    return filler.members.count == 1 ? named : Set(named).sorted()
   }
 
   func breaches(_ inquiry: Inquiry, _ subject: Inquiry.Filler) throws -> [Breach] {
     let (model, chronicle) = try law.current()
-    let wanted = Set(clauses(inquiry.object, model))
-    let since = (inquiry.since ?? machine.ambientSince).map { Position(startOf: $0) }
-    return try chronicle.breaches(since: since, at: position(inquiry.asOf)) { actor, clause in
-      wanted.contains(clause) && self.match(subject, .thing(actor), model) != .no
-    }
+    return try chronicle.breaches(
+      by: actors(subject, model), of: clauses(inquiry.object, model), since: since(inquiry),
+      at: position(inquiry.asOf))
+  }
+
+  private func since(_ inquiry: Inquiry) -> Position? {
+    (inquiry.since ?? machine.ambientSince).map { Position(startOf: $0) }
+  }
+
+  /// The actors that a subject stands for.
+  private func actors(_ subject: Inquiry.Filler, _ model: LawModel) -> [Thing] {
+    if case .value(.entity(let actor)) = subject { return [Thing(actor.index)] }
+    return model.model.actors.filter { match(subject, .thing($0), model) != .no }
   }
 
   private func derivedTruth(_ verb: DerivedVerb, _ inquiry: Inquiry, _ subject: Inquiry.Filler) throws -> Truth {
     let (model, chronicle) = try law.current()
     let position = position(inquiry.asOf)
-    let breaches = try breaches(inquiry, subject)
-    let breached = try chronicle.isBreached(breaches, clauses: Set(clauses(inquiry.object, model)))
+    let breached = try chronicle.isBreached(
+      by: actors(subject, model), of: clauses(inquiry.object, model), since: since(inquiry), at: position)
     switch verb {
     case .breach: return breached
     case .repair:
       guard breached != .no else { return .no }
-      return breaches.reduce(breached) { $0 && (chronicle.isRepaired($1, at: position) || !$1.truth) }
+      return try breaches(inquiry, subject).reduce(breached) {
+        $0 && (chronicle.isRepaired($1, at: position) || !$1.truth)
+      }
     case .honour:
       guard case .value(.entity(let actor)) = subject else {
         return try model.model.actors.reduce(Truth.no) { truth, actor in

@@ -107,6 +107,7 @@ struct LegalWording {
     return switch reason {
     case .notOpen: "the treaty is not open to \(actor)"
     case .notParty: "\(actor) is not a party"
+    case .otherNotParty: "who it is aimed at is not a party"
     case .noPower: "\(actor) has no power to do so"
     case .tooLate: "it comes too late"
     case .notReservable: "the text allows no reservation to this clause"

@@ -33,6 +33,11 @@ extension DiagnosticCatalog {
       bad: "state A, B\ntreaty T { ends: () -> unknown }\non 2011-01-01: {A, B} ratify T\nask in_force(T)",
       good: "state A, B\ntreaty T { ends: () -> unknown ?? no }\non 2011-01-01: {A, B} ratify T\nask in_force(T)"),
     CatalogEntry(
+      "cyb-not-a-deadline", "a deadline that is none",
+      "`within` wants a duration from the duty's start, a number with its unit; `by` wants a date.",
+      bad: "treaty T { clause 1 { oblige each party to report to any party within 5 } }",
+      good: "treaty T { clause 1 { oblige each party to report to any party within 5 days } }"),
+    CatalogEntry(
       "cyb-binds-without-opened", "a law that binds from no date",
       "`binds` names those who are bound without joining, from the date in `opened` on, so that date is needed.",
       bad: "state A\ntreaty Law { binds: state }\nask in_force(Law)",

@@ -88,5 +88,27 @@ extension DiagnosticCatalog {
       """,
       bad: "treaty T { clause 1 { empower any firm to terminate T } }",
       good: "organisation Bank\ntreaty T { clause 1 { empower Bank to terminate T } }", isCheck: true),
+    CatalogEntry(
+      "cyb-not-checked", "words that were not checked",
+      """
+      The check of the wording goes through all acts that a treaty tells apart, and through all ways in which its conditions
+      may turn out. Where there are too many of either, what the treaty says of that verb is left unchecked.
+      """,
+      bad: """
+        treaty T {
+          clause 1 {
+            forbid any party to assist anyone when count(parties) > 1
+            forbid any party to assist anyone when count(parties) > 2
+            forbid any party to assist anyone when count(parties) > 3
+            forbid any party to assist anyone when count(parties) > 4
+            forbid any party to assist anyone when count(parties) > 5
+            forbid any party to assist anyone when count(parties) > 6
+            forbid any party to assist anyone when count(parties) > 7
+            forbid any party to assist anyone when count(parties) > 8
+            forbid any party to assist anyone when count(parties) > 9
+          }
+        }
+        """,
+      good: "treaty T { clause 1 { forbid any party to assist anyone when count(parties) > 1 } }", isCheck: true),
   ]
 }

@@ -54,6 +54,7 @@ struct ExampleWriter {
         story.append(
           "expect \"pending\" in [d.state for d in duties(\(name(debtor))) as of \(day(36_525))]")
       }
+    case .unchecked: story = []
     case .powerless:
       story = entering(parties)
       if let last { story.append("expect not (may \(sentence(last, base: true)))") }
@@ -83,10 +84,12 @@ struct ExampleWriter {
   private func event(_ act: TreatyLaw.Act, _ days: Int) -> String { "on \(day(days)): \(sentence(act))" }
 
   /// A day after the treaty's adoption.
-  private func day(_ days: Int) -> String {
+  private func day(_ days: Int) -> String { "\(Self.day(days, of: treaty, in: world))" }
+
+  static func day(_ days: Int, of treaty: EntityID, in world: World) -> Moment {
     var first = Moment(minutes: 10_957 * 1440, hasTime: false)
     if case .date(let opened)? = world.field("opened", of: treaty) { first = opened.startOfDay }
-    return "\(Moment(minutes: (first.dayNumber + Int64(days)) * 1440, hasTime: false))"
+    return Moment(minutes: (first.dayNumber + Int64(days)) * 1440, hasTime: false)
   }
 
   private func sentence(_ act: TreatyLaw.Act, base: Bool = false) -> String {
@@ -133,7 +136,7 @@ struct ExampleWriter {
 
   /// The treaty with nothing but some of its norms.
   private func treatyText(_ norms: [Int]) -> [String] {
-    let roots = Set(norms.map(root)).sorted()
+    let roots = withMentioned(Set(norms.map(root))).sorted()
     let clauses = Set(roots.map { model.model.norms[$0].clause }).sorted()
     let kept = Set(clauses.map { model.clauses[$0] } + [treaty])
     var lines = ["\(world.name(of: world[treaty].kind)) \(name(treaty)) {"]
@@ -147,6 +150,31 @@ struct ExampleWriter {
       lines.append("  }")
     }
     return [(lines + ["}"]).joined(separator: "\n")]
+  }
+
+  /// Norms with those of the clauses that their words name, and the functions that they call.
+  private func withMentioned(_ norms: Set<Int>) -> Set<Int> {
+    var texts = norms.map { model.records[$0].text(in: machine.sources) }
+    var seen = Set<String>()
+    var next = 0
+    while next < texts.count {
+      for (name, _) in NameClosure.names(in: texts[next]) where seen.insert(name).inserted {
+        if let more = sources[name] { texts.append(more) }
+      }
+      next += 1
+    }
+    let mentioned = world[treaty].clauses.filter { clause in
+      let name = world.name(of: clause)
+      return texts.contains { text in
+        text.ranges(of: name).contains { range in
+          text[range.upperBound...].first.map { !$0.isLetter && !$0.isNumber && $0 != "_" } ?? true
+        }
+      }
+    }
+    let more = model.model.norms.filter { norm in
+      norm.repairs == nil && mentioned.contains(model.clauses[norm.clause])
+    }
+    return norms.union(more.map(\.index))
   }
 
   private func fields(_ names: [String], of entity: EntityID, _ kept: Set<EntityID>) -> [String] {

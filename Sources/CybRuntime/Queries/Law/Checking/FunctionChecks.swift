@@ -11,6 +11,8 @@ extension Oracle {
     var found: [Diagnostic] = []
     let actors = model.model.actors
     if !actors.isEmpty { found += failure(in: { _ = try text.quorum(actors) }) }
+    if let actor = actors.first { found += failure(in: { _ = try text.isOpenTo(actor) }) }
+    found += failure(in: { _ = try text.delay(latest.day) })
     if let ends = text.endsWhen { found += failure(in: { _ = try ends(latest) }) }
     for norm in model.model.norms where model.model.clauses[norm.clause].treaty == index {
       guard let act = sample(of: norm, model) else { continue }
@@ -18,6 +20,9 @@ extension Oracle {
         found += failure(in: {
           _ = try condition.holds(act, Bindings(repeating: nil, count: norm.names), latest)
         })
+      }
+      if let deadline = norm.deadline {
+        found += failure(in: { _ = try deadline.last(act, Bindings(repeating: nil, count: norm.names), latest) })
       }
     }
     return found
@@ -29,7 +34,10 @@ extension Oracle {
       try body()
       return []
     } catch let failure as Failure {
-      let codes: [DiagnosticCode] = ["cyb-not-a-truth", "cyb-unknown-quorum", "cyb-unknown-end", "cyb-law-ring"]
+      let codes: [DiagnosticCode] = [
+        "cyb-not-a-truth", "cyb-unknown-quorum", "cyb-unknown-end", "cyb-law-ring", "cyb-not-a-deadline",
+        "cyb-prediction-in-law",
+      ]
       return codes.contains(failure.diagnostic.code) ? [failure.diagnostic] : []
     } catch { return [] }
   }

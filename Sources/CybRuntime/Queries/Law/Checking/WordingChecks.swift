@@ -12,17 +12,21 @@ extension Oracle {
     let model = try LawModel(oracle: self)
     guard let index = model.index(ofTreaty: treaty) else { return [] }
     let chronicle = Chronicle(model.model, log: [])
+    let sources = DeclarationSources(machine.sources)
     let context = WordingContext(
       things: { inventions.things($0, $1, treaty, model) },
       constant: { model.constant($0) },
-      text: { model.records[$0].text(in: self.machine.sources) })
+      text: { model.records[$0].text(in: self.machine.sources) },
+      asked: { model.verbsAsked(by: $0, in: treaty, sources) })
     let found = try chronicle.findings(on: index, context)
-    guard !found.isEmpty else { return [] }
-    let sources = DeclarationSources(machine.sources)
     return found.compactMap { finding in
+      guard finding.problem != .unchecked else { return wordingFinding(finding, model, scenario: nil, example: nil) }
       let writer = ExampleWriter(model: model, treaty: treaty, sources: sources)
-      let example = finding.scenarios.lazy.map { ($0, writer.text(finding, $0)) }
+      let example =
+        finding.scenarios.lazy.map { ($0, writer.text(finding, $0)) }
         .first { !$0.isConditional || CounterexampleRun.succeeds($1) }
+        ?? HistorySearch(oracle: self, model: model, treaty: treaty).found(for: finding)
+        .map { ($0, writer.text(finding, $0)) }.flatMap { CounterexampleRun.succeeds($1) ? ($0, $1) : nil }
       // Without conditions to bring it about, these two are not there.
       if example == nil, finding.problem == .clash || finding.problem == .purpose { return nil }
       return wordingFinding(finding, model, scenario: example?.0 ?? finding.scenarios.first, example: example?.1)
@@ -89,6 +93,14 @@ extension Oracle {
     case .powerless:
       diagnostic = Diagnostic("cyb-power-of-nobody", "nobody can have this power", at: record.subject.span)
         .help("name a party, or somebody outside by name")
+    case .unchecked:
+      let treaty = world.name(of: model.treaties[model.model.clauses[model.model.norms[finding.norm].clause].treaty])
+      diagnostic = Diagnostic(
+        "cyb-not-checked",
+        "what `\(treaty)` says of `\(world[record.act.verb].name)` was not checked for clashes and idle words",
+        at: record.span
+      ).note("more different acts, or more conditions at once, would have to be gone through than is done")
+        .help("name kinds or sets rather than many single things, or split the treaty")
     }
     diagnostic.severity = .warning
     for other in finding.others.prefix(3) {
@@ -105,6 +117,27 @@ extension Oracle {
 }
 
 extension LawModel {
+  /// The verbs that a condition's words name, those of functions that it calls included; where it asks for breaches, all
+  /// that the treaty speaks of.
+  func verbsAsked(by condition: Int, in treaty: EntityID, _ sources: DeclarationSources) -> [Int] {
+    guard let span = conditionSources[condition] else { return [] }
+    var texts = [machine.sources.text(span)]
+    var seen = Set<String>()
+    while let text = texts.popLast() {
+      for (name, _) in NameClosure.names(in: text) where seen.insert(name).inserted {
+        if let more = sources[name] { texts.append(more) }
+      }
+    }
+    var found = world.verbs.indices.filter { index in
+      let verb = world.verbs[index]
+      return [verb.name, verb.thirdPerson, verb.participle].contains { seen.contains($0) }
+    }
+    if ["breached", "honoured", "repaired", "may", "must"].contains(where: seen.contains) {
+      found += world[treaty].clauses.flatMap { world[$0].norms }.map { Int($0.act.verb.index) }
+    }
+    return Set(found).sorted()
+  }
+
   /// What a condition always is, where it is written as `yes` or `no`.
   func constant(_ condition: Int) -> Truth? {
     guard let span = conditionSources[condition] else { return nil }
