@@ -89,7 +89,9 @@ extension Oracle {
         branch.because = possibilities(judgements, act, wording) + openness(of: act, wording)
         branch.because += try doubts(judgements, offence.position.justBefore, wording)
       }
-      branch.because += try entry(of: offence.actor, clause: offence.clause, wording, chronicle, at: offence.position)
+      branch.because += try standing(
+        of: offence.actor, in: model.act(world.events[offence.event].act), clause: offence.clause, wording, chronicle,
+        at: offence.position)
       return branch
     case .omission(let duty):
       let clause = wording.clause(duty.norm.clause)
@@ -104,9 +106,13 @@ extension Oracle {
         branch.because.append(
           Explanation(
             "it began with \(wording.event(trigger))", sources: [.event(EventID(index: Int32(trigger)))]))
+        branch.because += try standing(
+          of: duty.debtor, in: chronicle.askedAct(of: duty), clause: duty.norm.clause, wording, chronicle,
+          at: duty.start)
       } else {
-        branch.because += try entry(
-          of: duty.debtor, clause: duty.norm.clause, wording, chronicle, at: .end(of: duty.start.day))
+        branch.because += try standing(
+          of: duty.debtor, in: chronicle.askedAct(of: duty), clause: duty.norm.clause, wording, chronicle,
+          at: .end(of: duty.start.day))
       }
       if let cause = chronicle.duties[duty.index].cause(at: chronicle.reached), cause != duty.trigger {
         branch.because.append(

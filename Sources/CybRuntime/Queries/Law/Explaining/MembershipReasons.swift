@@ -20,6 +20,45 @@ extension Oracle {
     ]
   }
 
+  /// Since when an actor is bound by a clause in an act: itself, one of those towards whom it is bound, and those others
+  /// without whom the treaty would not be in force.
+  func standing(
+    of actor: Thing, in act: TreatyLaw.Act, clause: Int, _ wording: LegalWording, _ chronicle: Chronicle,
+    at position: Position
+  ) throws -> [Explanation] {
+    let model = wording.model
+    let index = model.model.clauses[clause].treaty
+    let text = model.model.treaties[index]
+    var found = try entry(of: actor, clause: clause, wording, chronicle, at: position)
+    guard text.binds == nil, !found.isEmpty else { return found }
+    let towards = chronicle.boundTowards(act, by: actor, clause: clause, at: position)
+    let named = towards.first { other in act.others.contains(.thing(other)) } ?? towards.first
+    if let named { found += try entry(of: named, clause: clause, wording, chronicle, at: position) }
+    let consents = try chronicle.consents(to: index, at: position)
+    var enough = [actor] + (named.map { [$0] } ?? [])
+    let own = enough.count
+    for consent in consents where try text.quorum(enough) != .yes && !enough.contains(consent.actor) {
+      enough.append(consent.actor)
+    }
+    for place in enough.indices.dropFirst(own).reversed() {
+      var fewer = enough
+      fewer.remove(at: place)
+      if try text.quorum(fewer) == .yes { enough = fewer }
+    }
+    let others = enough.dropFirst(own)
+    guard !others.isEmpty, let day = try chronicle.entryDay(of: index, at: position) else { return found }
+    let events = others.compactMap { other in consents.last { $0.actor == other }?.event }
+    let names = others.map(wording.name)
+    let shown = names.count <= 4 ? wording.list(names) : "\(names[0]), \(names[1]) and \(names.count - 2) others"
+    found.append(
+      Explanation(
+        "\(world.name(of: model.treaties[index])) is in force from \(Moment(minutes: day * 1440, hasTime: false)) on: "
+          + "\(shown) consented too",
+        sources: [.entity(model.treaties[index]), .text("quorum")]
+          + events.map { .event(EventID(index: Int32($0))) }))
+    return found
+  }
+
   func membership(_ inquiry: Inquiry, _ subject: Inquiry.Filler) throws -> [Explanation] {
     let (model, chronicle) = try law.current()
     let wording = LegalWording(model: model)
