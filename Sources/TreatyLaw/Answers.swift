@@ -53,7 +53,8 @@ extension Chronicle {
     try advance(to: position)
     let life = lives[treaty]
     guard try entryDay(of: treaty, at: position) != nil else { return nil }
-    let hasConsented = life.isLaw || life.consents[actor]?.contains { $0.position <= position } ?? false
+    let hasConsented =
+      life.isLaw || life.consents[actor]?.contains { $0.position <= position } ?? false
     return hasConsented ? life.memberships[actor]?.last?.from : nil
   }
 
@@ -83,7 +84,9 @@ extension Chronicle {
     try advance(to: position)
     var found: [(position: Position, actor: Thing, event: Int)] = []
     for (actor, list) in lives[treaty].consents {
-      for consent in list where consent.position <= position { found.append((consent.position, actor, consent.event)) }
+      for consent in list where consent.position <= position {
+        found.append((consent.position, actor, consent.event))
+      }
     }
     return found.sorted { $0.position < $1.position }.map { ($0.actor, $0.event) }
   }
@@ -106,7 +109,9 @@ extension Chronicle {
     try advance(to: position)
     var found: [(position: Position, event: Int, reason: VoidReason)] = []
     for (event, effect) in effects where effect.truth == .no {
-      guard let reason = effect.reason, let occurrence = occurrence(of: event), occurrence.position <= position else {
+      guard let reason = effect.reason, let occurrence = occurrence(of: event),
+        occurrence.position <= position
+      else {
         continue
       }
       found.append((occurrence.position, event, reason))
@@ -118,11 +123,16 @@ extension Chronicle {
 
   /// Breaches, sure or not, by some actors of some clauses, in order; of all where none are given.
   public func breaches(
-    by actors: [Thing]? = nil, of clauses: [Int]? = nil, since: Position? = nil, at position: Position
+    by actors: [Thing]? = nil, of clauses: [Int]? = nil, since: Position? = nil,
+    at position: Position
   ) throws -> [Breach] {
     try advance(to: position)
-    if actors == nil, clauses == nil, missed.isEmpty, since == nil {
-      return (0..<firstOffence(from: position, isBehind: true)).map { .act(offence($0)) }
+    if actors == nil, clauses == nil {
+      let first = since.map { firstOffence(from: $0) } ?? 0
+      let last = max(first, firstOffence(from: position, isBehind: true))
+      return merged(
+        first..<last,
+        missed.lazy.map { Int($0) }.filter { self.isMissed($0, since: since, at: position) })
     }
     var acts: [Int] = []
     var omissions: [Int] = []
@@ -134,8 +144,20 @@ extension Chronicle {
         omissions += missed(clause, actor, since: since, at: position)
       }
     }
-    let found = acts.sorted().map { Breach.act(offence($0)) } + omissions.sorted().map { .omission(duties[$0]) }
-    return omissions.isEmpty ? found : found.sorted { $0.at < $1.at }
+    return merged(acts.sorted(), omissions.sorted())
+  }
+
+  /// Offences and duties not met by their dates; at the same moment the acts come first.
+  private func merged(_ acts: some Collection<Int>, _ omissions: some Sequence<Int>) -> [Breach] {
+    var rest = omissions.map { Breach.omission(duties[$0]) }.sorted { $0.at < $1.at }[...]
+    var found: [Breach] = []
+    found.reserveCapacity(acts.count + rest.count)
+    for place in acts {
+      let offence = offence(place)
+      while let next = rest.first, next.at < offence.position { found.append(rest.removeFirst()) }
+      found.append(.act(offence))
+    }
+    return found + rest
   }
 
   /// Where the offences of an actor against a clause stand, the latest first.
@@ -146,11 +168,17 @@ extension Chronicle {
       .prefix { [self] place in since.map { positionOfOffence(place) >= $0 } ?? true }
   }
 
-  private func missed(_ clause: Int, _ debtor: Thing, since: Position?, at position: Position) -> some Sequence<Int> {
-    missed(by: debtor, under: clause).lazy.filter { [self] duty in
-      guard let breached = duties[duty].breachedAt else { return false }
-      return breached <= position && since.map { $0 <= breached } ?? true
+  private func missed(_ clause: Int, _ debtor: Thing, since: Position?, at position: Position)
+    -> some Sequence<Int>
+  {
+    missed(by: debtor, under: clause).lazy.filter { [self] in
+      isMissed($0, since: since, at: position)
     }
+  }
+
+  private func isMissed(_ duty: Int, since: Position?, at position: Position) -> Bool {
+    guard let breached = duties[duty].breachedAt else { return false }
+    return breached <= position && since.map { $0 <= breached } ?? true
   }
 
   /// Whether some of the actors has breached some clause of a set: also where it is open which of them an act breaches, as
@@ -180,7 +208,8 @@ extension Chronicle {
       guard seen.insert(offence.event).inserted, let occurrence = occurrence(of: offence.event),
         occurrence.act.subject.thing == offence.actor
       else { continue }
-      let judgements = try judge(occurrence.act, at: occurrence.position, before: occurrence.position.justBefore)
+      let judgements = try judge(
+        occurrence.act, at: occurrence.position, before: occurrence.position.justBefore)
       let isSure = judgements.allSatisfy { judgement in
         judgement.forbidding.contains { clauses.contains(model.norms[$0].clause) }
       }
@@ -195,7 +224,9 @@ extension Chronicle {
       guard !repairedOffences.isEmpty else { return .no }
       for index in firstOffence(from: offence.position)..<offences.count {
         guard offences[index].event == offence.event else { break }
-        guard offences[index].norm == offence.norm, offences[index].actor == offence.actor else { continue }
+        guard offences[index].norm == offence.norm, offences[index].actor == offence.actor else {
+          continue
+        }
         return Truth(repairedOffences[index].map { $0 <= position } ?? false)
       }
       return .no
@@ -229,7 +260,9 @@ extension Chronicle {
   public func duties(of actor: Thing?, at position: Position) throws -> [Duty] {
     try advance(to: position)
     guard let actor else { return duties.filter { $0.start <= position } }
-    let own = model.norms.filter { $0.modality == .oblige }.flatMap { duties(under: $0.index, of: actor) }
+    let own = model.norms.filter { $0.modality == .oblige }.flatMap {
+      duties(under: $0.index, of: actor)
+    }
     return own.sorted().map { duties[$0] }.filter { $0.start <= position }
   }
 
@@ -242,21 +275,30 @@ extension Chronicle {
   }
 
   /// What stands between two parties, clause by clause.
-  public func relation(clause: Int, _ a: Thing, _ b: Thing, at position: Position) throws -> (Relation, event: Int?) {
+  public func relation(clause: Int, _ a: Thing, _ b: Thing, at position: Position) throws -> (
+    Relation, event: Int?
+  ) {
     try advance(to: position)
     let life = lives[model.clauses[clause].treaty]
-    let areBound = isBoundNow(a, clause, position) == .yes && isBoundNow(b, clause, position) == .yes
+    let areBound =
+      isBoundNow(a, clause, position) == .yes && isBoundNow(b, clause, position) == .yes
     if !areBound { return (.not_in_force, nil) }
     if life.isRefused(a, b, at: position) == .yes {
-      return (.not_in_force, life.objections.last { $0.clause == nil && $0.span.contains(position) }?.event)
+      return (
+        .not_in_force,
+        life.objections.last { $0.clause == nil && $0.span.contains(position) }?.event
+      )
     }
     if let reservation = life.reservations.first(where: {
-      $0.clause == clause && ($0.actor == a || $0.actor == b) && life.counts($0, at: position) == .yes
+      $0.clause == clause && ($0.actor == a || $0.actor == b)
+        && life.counts($0, at: position) == .yes
     }) {
       return (.excluded, reservation.event)
     }
     if life.isSuspended(clause: clause, a, b, at: position) == .yes {
-      let suspension = life.suspensions.first { $0.concerns(clause, a, b) && $0.span.contains(position) }
+      let suspension = life.suspensions.first {
+        $0.concerns(clause, a, b) && $0.span.contains(position)
+      }
       return (.suspended, suspension?.event)
     }
     return (.in_force, nil)
@@ -267,7 +309,8 @@ extension Chronicle {
   public func assessment(of event: Int, at position: Position) throws -> [Judgement]? {
     try advance(to: position)
     guard let occurrence = occurrence(of: event) else { return nil }
-    let judgements = try judge(occurrence.act, at: occurrence.position, before: occurrence.position.justBefore)
+    let judgements = try judge(
+      occurrence.act, at: occurrence.position, before: occurrence.position.justBefore)
     return judgements.contains(where: \.concernsProhibition) ? judgements : nil
   }
 
@@ -283,7 +326,9 @@ extension Chronicle {
   public func position(of event: Int) -> Position? { occurrence(of: event)?.position }
 
   /// yes where all possibilities match, no where none does.
-  public func combinedMatch(_ acts: [Act], _ truth: (Act) -> Truth) -> Truth { combined(acts, truth) }
+  public func combinedMatch(_ acts: [Act], _ truth: (Act) -> Truth) -> Truth {
+    combined(acts, truth)
+  }
 
   /// The verdict of a recorded act, by the world as it stood just before it.
   public func judge(event: Int, at position: Position) throws -> [Judgement] {
@@ -296,6 +341,7 @@ extension Chronicle {
     if model.verbs[occurrence.act.verb].life != nil {
       return [Judgement(act: occurrence.act, verdict: .permitted, effect: .valid)]
     }
-    return try judge(occurrence.act, at: occurrence.position, before: occurrence.position.justBefore)
+    return try judge(
+      occurrence.act, at: occurrence.position, before: occurrence.position.justBefore)
   }
 }
