@@ -80,8 +80,10 @@ public final class TreatySolver {
   /// Up to so many actors enumeration is tried where the search has used up its budget.
   static let mostRetried = 16
 
-  /// All stable coalitions and outcomes by plain enumeration, for up to ``Enumeration/most`` actors: the search's oracle.
-  func enumerate(_ budget: Budget) throws -> Prediction {
+  /// All stable coalitions and outcomes by plain enumeration, for up to 20 actors: what the search is held against.
+  ///
+  /// - Throws: `CancellationError` where the budget says so, or what a callback throws.
+  public func enumerate(_ budget: Budget) throws -> Prediction {
     let all = try Enumeration(payoffs, budget: budget)
     let stable = all.stable()
     guard stable.isEmpty else {

@@ -50,10 +50,14 @@ import Testing
 
   @Test func bundlesAgainstAllSubsets() {
     for (number, one) in cases().enumerated() {
-      let bundles = one.temptations.indices.map {
-        Bundle(pattern: 0, slot: $0, temptation: one.temptations[$0], breaches: one.breaches[$0])
+      let chooser = AdditionChooser(parts: 8)
+      chooser.begin()
+      for (part, detection) in one.paid { chooser.pay(part, detection) }
+      for slot in one.temptations.indices {
+        chooser.add(pattern: 0, slot: slot, temptation: one.temptations[slot])
+        for breach in one.breaches[slot] { chooser.addBreach(breach.part, breach.detection) }
       }
-      let chosen = bestAddition(bundles, base: { one.paid[$0] }, tolerance: 1e-9, price: one.price)
+      let chosen = chooser.choose(tolerance: 1e-9, price: one.price) ? chooser.chosen : []
       #expect(Set(chosen) == one.least(), "case \(number)")
     }
   }

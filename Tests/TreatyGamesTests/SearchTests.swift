@@ -12,12 +12,11 @@ import Testing
   @Test func searchFindsWhatEnumerationFinds() throws {
     var searched = 0
     for seed in 0..<Self.worlds {
-      let (game, _) = randomGame(seed: UInt64(seed), actors: 1 + seed % 8)
+      let (game, _) = randomGame(seed: UInt64(seed), actors: 1 + seed % 10)
       let solver = try TreatySolver(game)
       guard !game.isBinding, let arithmetic = solver.payoffs.fixed else { continue }
       let all = try solver.enumerate(Budget())
-      // Every other world with open actors bounded twice from the first node on.
-      let found = try solver.search(arithmetic, Budget(work: 1 << 40), probingFrom: seed % 2 == 0 ? 30 : 0)
+      let found = try solver.search(arithmetic, Budget(work: 1 << 40))
       searched += 1
       #expect(found.complete, "seed \(seed)")
       #expect(found.stable == all.stable, "seed \(seed)")
@@ -44,7 +43,7 @@ import Testing
         let (game, _) = randomGame(seed: UInt64(seed), actors: 7)
         let solver = try TreatySolver(game)
         guard !game.isBinding, let arithmetic = solver.payoffs.fixed else { continue }
-        let cut = try solver.search(arithmetic, Budget(work: work), probingFrom: 0)
+        let cut = try solver.search(arithmetic, Budget(work: work))
         let all = try solver.enumerate(Budget())
         #expect(cut.settledIn.isSubset(of: all.settledIn), "seed \(seed) work \(work)")
         #expect(cut.settledOut.isSubset(of: all.settledOut), "seed \(seed) work \(work)")
@@ -57,13 +56,14 @@ import Testing
       let (game, _) = randomGame(seed: UInt64(seed), actors: 1 + seed % 8)
       let solver = try TreatySolver(game)
       guard !game.isBinding, let arithmetic = solver.payoffs.fixed else { continue }
-      let tables = SearchTables(arithmetic)
+      let player = SearchPlay(SearchLayout(SearchTables(arithmetic)))
       var random = SeededGenerator(seed: UInt64(seed))
       for _ in 0..<4 {
         let signatories = ActorSet(game.eligible.filter { _ in random.chance(0.6) })
         let flags = game.actors.indices.map { signatories.contains($0) }
-        let play = SearchPlay(tables, flags, inForce: try solver.payoffs.isInForce(signatories))
-        for (one, other) in zip(play.utilities(flags), try solver.payoffs.utilities(signatories)) {
+        player.run(flags, inForce: try solver.payoffs.isInForce(signatories))
+        let utilities = flags.indices.map { player.utility($0, signs: flags[$0]) }
+        for (one, other) in zip(utilities, try solver.payoffs.utilities(signatories)) {
           #expect(abs(one - other) < 1e-9, "seed \(seed) \(Array(signatories))")
         }
       }

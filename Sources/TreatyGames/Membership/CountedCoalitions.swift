@@ -47,27 +47,38 @@ public struct CountedCoalitions: Sendable {
     let wishes = tables.map { table in
       (0..<n).map { rule.wish(inside: table.inside[$0 + 1], outside: table.outside[$0], scale: scale) }
     }
+    let players = types.enumerated().reduce(into: [[Int]](repeating: [], count: tables.count)) {
+      $0[$1.element].append($1.offset)
+    }
     classes = (0...n).compactMap { size in
-      Self.stable(size, types) { type in
+      Self.stable(size, players) { type in
         (mayBeIn: size > 0 && wishes[type][size - 1] != .outside, mayBeOut: size < n && wishes[type][size] != .inside)
       }
     }
   }
 
+  /// - Parameter players: by type.
   private static func stable(
-    _ size: Int, _ types: [Int], _ may: (Int) -> (mayBeIn: Bool, mayBeOut: Bool)
+    _ size: Int, _ players: [[Int]], _ may: (Int) -> (mayBeIn: Bool, mayBeOut: Bool)
   ) -> Class? {
     var (required, free): ([Int], [Int]) = ([], [])
-    for (player, type) in types.enumerated() {
+    var (least, most) = (0, 0)
+    for type in players.indices where !players[type].isEmpty {
       switch may(type) {
       case (false, false): return nil
-      case (true, false): required.append(player)
-      case (true, true): free.append(player)
+      case (true, false):
+        required.append(type)
+        least += players[type].count
+        most += players[type].count
+      case (true, true):
+        free.append(type)
+        most += players[type].count
       case (false, true): break
       }
     }
-    guard required.count <= size, size - required.count <= free.count else { return nil }
-    return Class(size: size, required: required, free: free)
+    guard least <= size, size <= most else { return nil }
+    return Class(
+      size: size, required: required.flatMap { players[$0] }.sorted(), free: free.flatMap { players[$0] }.sorted())
   }
 
   /// The coalitions as lists of players, by size and then in the order of the players, up to a number.

@@ -3,8 +3,8 @@
 ///
 /// The regimes of the quorum are taken apart, since each changes what an actor's move does: too few signatories; one too
 /// few; just enough; more. Within each, open actors are decided by the sign of the bounds of what they gain by signing;
-/// where the bounds do not tell, the search branches on the most uncertain actor. Interchangeable actors are treated by
-/// count.
+/// where the bounds do not tell, the search branches on the actor that matters most to the others. Interchangeable actors
+/// are treated by count.
 final class CoalitionSearch {
   /// Stable coalitions that differ only in which of the interchangeable actors sign.
   struct Found {
@@ -25,8 +25,27 @@ final class CoalitionSearch {
   private(set) var work = 0
   /// Whether every coalition was looked at.
   private(set) var isComplete = true
-  private let nodeCost: Int
-  private let probingFrom: Int
+  private let layout: SearchLayout
+  /// What everyone does: in the coalitions of a node, in those with one decided actor on its other side, and in those with
+  /// one certain actor there.
+  private let exact: SearchBounds
+  private let relaxed: SearchBounds
+  private let flipped: SearchBounds
+  private let difference: SearchDifference
+  private let player: SearchPlay
+  private let hasPublicDuties: Bool
+  /// How often bounds with one certain actor on its other side were asked for, and told something.
+  private var flips = 0
+  private var flipsThatTold = 0
+  private var occasions = 0
+  private static let flipsPerUse = 40
+  /// By open actor, how much its side matters to the others.
+  private var influence: [Double]
+  /// By actor, how often its change of mind ruled out a coalition: whoever did is asked first.
+  private var objections: [Int]
+  /// How much of the steps of these is in `work`.
+  private var counted = 0
+  private static let stepsPerWork = 100
   /// The most classes of stable coalitions that are kept.
   private static let mostFound = 100_000
   private var answers: [ActorSet: Bool] = [:]
@@ -34,17 +53,45 @@ final class CoalitionSearch {
   /// The budget has run out.
   private struct Exhausted: Error {}
 
-  /// - Parameter probingFrom: after so many nodes open actors are bounded once more with their side fixed.
-  init(_ arithmetic: Arithmetic, budget: Budget, probingFrom: Int = 2_000) {
-    self.probingFrom = probingFrom
+  /// A node with what is known of everyone's conduct in it, and where one of its unproven actors has changed sides.
+  private struct Branch {
+    var node: SearchNode
+    var tight: ConductMarks
+    var relaxed: ConductMarks
+  }
+
+  /// Where open actors must be, by class of interchangeable ones.
+  private struct Decisions {
+    private(set) var byKind: [Int: (isInside: Bool, isProven: Bool)] = [:]
+    var isEmpty: Bool { byKind.isEmpty }
+
+    /// - Returns: Whether it agrees with what was decided before.
+    mutating func add(_ kind: Int, _ isInside: Bool, isProven: Bool) -> Bool {
+      if let known = byKind[kind] {
+        guard known.isInside == isInside else { return false }
+        if known.isProven || !isProven { return true }
+      }
+      byKind[kind] = (isInside, isProven)
+      return true
+    }
+  }
+
+  init(_ arithmetic: Arithmetic, budget: Budget) {
     tables = SearchTables(arithmetic)
+    layout = SearchLayout(tables)
+    exact = SearchBounds(layout)
+    relaxed = SearchBounds(layout)
+    flipped = SearchBounds(layout)
+    difference = SearchDifference(layout, exact)
+    player = SearchPlay(layout)
+    influence = Array(repeating: 0, count: tables.count)
+    objections = Array(repeating: 0, count: tables.count)
+    hasPublicDuties = tables.duties.contains { [tables] in tables.isPublic[$0] }
     quorum = arithmetic.game.quorum
     self.budget = budget
     var isTrivial = true
     if case .count = quorum { isTrivial = false }
     interchange = Interchange(tables, isTrivial: isTrivial)
-    let uses = (0..<tables.count).reduce(0) { [tables] in $0 + tables.targets[$1].count * (1 + tables.tools[$1].count) }
-    nodeCost = 10 + 3 * uses
   }
 
   /// Looks for all stable coalitions.
@@ -107,82 +154,238 @@ final class CoalitionSearch {
   // MARK: branch and bound
 
   private func explore(_ start: SearchNode, quorum: Int, _ modes: Modes) throws {
-    var stack = [start]
-    while var node = stack.popLast() {
+    let unknown = ConductMarks(layout)
+    var stack = [Branch(node: start, tight: unknown, relaxed: unknown)]
+    while var branch = stack.popLast() {
       nodes += 1
-      work += nodeCost
-      if budget.isCancelled() { throw CancellationError() }
-      if work > budget.work {
-        throw Exhausted()
-      }
-      guard let uncertain = try settle(&node, quorum, modes) else { continue }
-      if node.openCount == 0 {
-        let signatories = node.sides.map { $0 == .inside }
-        // Those that were decided by proof need not be asked again.
-        if try isStable(signatories, asking: Array(node.unproven)) {
-          add(signatories, isInForce: try isInForce(ActorSet(flags: signatories)))
-        }
-        if found.count >= Self.mostFound { throw Exhausted() }
+      try spend()
+      guard let uncertain = try settle(&branch, quorum, modes) else { continue }
+      if branch.node.openCount <= Self.fewOpen {
+        try lookAtEach(branch.node)
         continue
       }
       // Of interchangeable actors the first signs, or none does.
-      let kind = interchange.members[interchange.kind[uncertain]].filter { node.sides[$0] == .open }
-      var without = node
-      for member in kind { without.decide(member, false) }
-      if !without.isEmpty { stack.append(without) }
-      node.decide(kind[0], true)
-      if !node.isEmpty { stack.append(node) }
+      let kind = interchange.members[interchange.kind[uncertain]].filter { branch.node.sides[$0] == .open }
+      var without = branch
+      for member in kind { without.node.decide(member, false) }
+      if !without.node.isEmpty { stack.append(without) }
+      branch.node.decide(kind[0], true)
+      if !branch.node.isEmpty { stack.append(branch) }
     }
+  }
+
+  /// So few open actors are not bounded any more: all their coalitions are looked at.
+  private static let fewOpen = 3
+
+  /// Looks at all coalitions of a node. Those that were decided by proof need not be asked again.
+  private func lookAtEach(_ node: SearchNode) throws {
+    guard let actor = tables.eligible.first(where: { node.sides[$0] == .open }) else {
+      let signatories = node.sides.map { $0 == .inside }
+      if try isStable(signatories, asking: Array(node.unproven)) {
+        add(signatories, isInForce: try isInForce(ActorSet(flags: signatories)))
+      }
+      if found.count >= Self.mostFound { throw Exhausted() }
+      return
+    }
+    // Of interchangeable actors the first signs, or none does.
+    var (with, without) = (node, node)
+    for member in interchange.members[interchange.kind[actor]] where node.sides[member] == .open {
+      without.decide(member, false)
+    }
+    with.decide(actor, true)
+    if !with.isEmpty { try lookAtEach(with) }
+    if !without.isEmpty { try lookAtEach(without) }
+  }
+
+  /// Counts what was done since, and ends the search where it is enough.
+  private func spend() throws {
+    let now = (exact.steps + relaxed.steps + flipped.steps + difference.steps + player.steps) / Self.stepsPerWork
+    work += 1 + now - counted
+    counted = now
+    if budget.isCancelled() { throw CancellationError() }
+    if work > budget.work { throw Exhausted() }
   }
 
   /// Decides the open actors of a node by bounds until nothing changes.
   ///
-  /// - Returns: The most uncertain of those that stay open (any actor where none does); nothing if the node holds no
+  /// - Returns: Of those that stay open the one to branch on (any actor where none does); nothing if the node holds no
   ///   stable coalition.
-  private func settle(_ node: inout SearchNode, _ quorum: Int, _ modes: Modes) throws -> Int? {
+  private func settle(_ branch: inout Branch, _ quorum: Int, _ modes: Modes) throws -> Int? {
     while true {
-      if node.isEmpty { return nil }
-      if node.openCount > 0, node.mostOpen == 0 || node.leastOpen == node.openCount {
-        let isInside = node.mostOpen > 0
-        for actor in tables.eligible where node.sides[actor] == .open { node.decide(actor, isInside) }
+      if branch.node.isEmpty { return nil }
+      if branch.node.openCount > 0, branch.node.mostOpen == 0 || branch.node.leastOpen == branch.node.openCount {
+        let isInside = branch.node.mostOpen > 0
+        for actor in tables.eligible where branch.node.sides[actor] == .open { branch.node.decide(actor, isInside) }
       }
-      if node.openCount == 0 { return tables.eligible.first ?? 0 }
-      let bounds = SearchBounds(tables, node, quorum: quorum)
-      guard try keepsUnproven(&node, bounds, quorum, modes) else { return nil }
-      let difference = SearchDifference(bounds)
-      var decisions: [Int: (isInside: Bool, isProven: Bool)] = [:]
-      var (uncertain, greatest) = (tables.eligible.first ?? 0, -Double.infinity)
-      for actor in tables.eligible where node.sides[actor] == .open {
-        if budget.isCancelled() { throw CancellationError() }
-        let member = try interval(difference, node, actor, true, modes)
-        let outsider = try modesAgree(node, actor, modes) ? member : interval(difference, node, actor, false, modes)
-        let canSign = member.high > tables.tolerance
-        let canStay = outsider.low <= tables.tolerance
-        if !canSign && !canStay { return nil }
-        if canSign != canStay {
-          decisions[interchange.kind[actor]] = (
-            canSign, canSign ? member.low > tables.tolerance : outsider.high <= tables.tolerance
-          )
-        }
-        let doubt = max(min(member.high, -member.low), min(outsider.high, -outsider.low))
-        if canSign && canStay && doubt > greatest { (uncertain, greatest) = (actor, doubt) }
-      }
+      if branch.node.openCount == 0 { return tables.eligible.first ?? 0 }
+      try spend()
+      let view = CoalitionView(branch.node, quorum: quorum)
+      exact.run(branch.node, view, within: branch.tight)
+      exact.save(&branch.tight)
+      var decisions = Decisions()
+      for actor in influence.indices { influence[actor] = 0 }
+      guard try judgeDecided(&branch, view, &decisions, modes) else { return nil }
+      guard let uncertain = try judgeOpen(branch.node, &decisions, modes) else { return nil }
       if decisions.isEmpty {
-        guard try keepsDoubtful(&node, bounds, quorum, modes) else { return nil }
-        guard nodes > probingFrom else { return uncertain }
-        switch try probe(&node, quorum, modes) {
-        case .nothing: return uncertain
-        case .decided: continue
-        case .contradiction: return nil
+        guard try judgeDoubtful(&branch, quorum, &decisions, modes) else { return nil }
+      }
+      if decisions.isEmpty { return uncertain }
+      for (kind, decision) in decisions.byKind {
+        for actor in interchange.members[kind] where branch.node.sides[actor] == .open {
+          branch.node.decide(actor, decision.isInside, isProven: decision.isProven)
         }
       }
-      for (kind, decision) in decisions {
-        for actor in interchange.members[kind] where node.sides[actor] == .open {
-          node.decide(actor, decision.isInside, isProven: decision.isProven)
-        }
-      }
-      work += nodeCost
     }
+  }
+
+  /// Bounds what the open actors gain by signing.
+  ///
+  /// - Returns: Of those in doubt the one that matters most to the others; nothing where one can neither sign nor stay away.
+  private func judgeOpen(_ node: SearchNode, _ decisions: inout Decisions, _ modes: Modes) throws -> Int? {
+    difference.compare(node, with: exact, without: exact)
+    var (uncertain, greatest) = (tables.eligible.first ?? 0, -Double.infinity)
+    var tried: Set<Int> = []
+    var doubtful: [Int] = []
+    for actor in tables.eligible where node.sides[actor] == .open {
+      guard tried.insert(interchange.kind[actor]).inserted else { continue }
+      let isSame = try modesAgree(node, actor, modes)
+      let low = try low(node, actor, isMember: false, modes)
+      let high = try high(node, actor, isMember: true, modes)
+      let canSign = high > tables.tolerance
+      let canStay = low <= tables.tolerance
+      if !canSign && !canStay { return nil }
+      if canSign && canStay {
+        doubtful.append(actor)
+        // How much its side matters to the others, as a share of what they are in doubt about.
+        for other in difference.openActors where other != actor {
+          influence[other] += abs(difference.slope(other)) / (high - low)
+        }
+        continue
+      }
+      let isProven =
+        try isSame
+        || (canSign
+          ? self.low(node, actor, isMember: true, modes) > tables.tolerance
+          : self.high(node, actor, isMember: false, modes) <= tables.tolerance)
+      guard decisions.add(interchange.kind[actor], canSign, isProven: isProven) else { return nil }
+    }
+    for actor in doubtful where influence[actor] > greatest { (uncertain, greatest) = (actor, influence[actor]) }
+    return uncertain
+  }
+
+  /// Whether those that were decided without proof may want to stay so, by bounds that hold for all of them at once; and
+  /// where they may, what that implies for the open ones.
+  private func judgeDecided(
+    _ branch: inout Branch, _ view: CoalitionView, _ decisions: inout Decisions, _ modes: Modes
+  ) throws -> Bool {
+    guard !branch.node.unproven.isEmpty else { return true }
+    var (members, outsiders): ([Int], [Int]) = ([], [])
+    var isRelaxed = false
+    for actor in branch.node.unproven {
+      if branch.node.sides[actor] == .inside { members.append(actor) } else { outsiders.append(actor) }
+      if try !isRelaxed && needsOthers(branch.node, actor, modes) { isRelaxed = true }
+    }
+    if isRelaxed {
+      relaxed.run(branch.node, view, within: branch.relaxed, loose: branch.node.unproven)
+      relaxed.save(&branch.relaxed)
+    }
+    let others = isRelaxed ? relaxed : exact
+    difference.compare(branch.node, with: exact, without: others)
+    for actor in members {
+      guard try judge(actor, &branch.node, &decisions, modes) else { return false }
+    }
+    difference.compare(branch.node, with: others, without: exact)
+    for actor in outsiders {
+      guard try judge(actor, &branch.node, &decisions, modes) else { return false }
+    }
+    return true
+  }
+
+  /// Whether it matters to a decided actor what the others would do if it changed sides.
+  private func needsOthers(_ node: SearchNode, _ actor: Int, _ modes: Modes) throws -> Bool {
+    if node.sides[actor] == .out { return true }
+    guard layout.hasOuterBans || tables.rivalWeight[actor] > 0 || hasPublicDuties else { return false }
+    return try modes(node, actor, true).contains(.inner)
+  }
+
+  /// Whether a decided actor may want to stay where it is, and what that implies.
+  private func judge(_ actor: Int, _ node: inout SearchNode, _ decisions: inout Decisions, _ modes: Modes) throws
+    -> Bool
+  {
+    let isMember = node.sides[actor] == .inside
+    if isMember, try low(node, actor, isMember: true, modes) > tables.tolerance {
+      node.prove(actor)
+      return true
+    }
+    difference.beginImplications()
+    var isPossible = false
+    let (fewest, greatest) = sizes(node, actor, isMember: isMember)
+    for mode in try modes(node, actor, isMember) {
+      difference.take(actor, mode)
+      if difference.addImplications(isMember: isMember, fewest, greatest) { isPossible = true }
+    }
+    guard isPossible else { return false }
+    if !isMember, try high(node, actor, isMember: false, modes) <= tables.tolerance {
+      node.prove(actor)
+      return true
+    }
+    let range = max(tables.tolerance, difference.margin)
+    for other in difference.openActors { influence[other] += abs(difference.slope(other)) / range }
+    for other in difference.openActors {
+      guard let isInside = difference.implied(other) else { continue }
+      guard decisions.add(interchange.kind[other], isInside, isProven: false) else { return false }
+    }
+    return true
+  }
+
+  /// The same by bounds of its own for each of those that are still in doubt: dearer, only before a branching, and only as
+  /// often as it pays.
+  private func judgeDoubtful(
+    _ branch: inout Branch, _ quorum: Int, _ decisions: inout Decisions, _ modes: Modes
+  ) throws -> Bool {
+    occasions += 1
+    guard flips < 64 || flipsThatTold * Self.flipsPerUse >= flips || occasions % 16 == 0 else { return true }
+    for actor in branch.node.unproven where try needsOthers(branch.node, actor, modes) {
+      let view = CoalitionView(branch.node.flipping(actor), quorum: quorum)
+      flipped.run(branch.node, flipping: actor, view, within: branch.relaxed, exact)
+      flips += 1
+      try spend()
+      let isInside = branch.node.sides[actor] == .inside
+      difference.compare(branch.node, with: isInside ? exact : flipped, without: isInside ? flipped : exact)
+      guard try judge(actor, &branch.node, &decisions, modes) else {
+        flipsThatTold += 1
+        return false
+      }
+      if !decisions.isEmpty { flipsThatTold += 1 }
+    }
+    return true
+  }
+
+  /// How many of the other open actors sign at least and at most.
+  private func sizes(_ node: SearchNode, _ actor: Int, isMember: Bool) -> (Int, Int) {
+    guard node.sides[actor] == .open else { return (node.leastOpen, node.mostOpen) }
+    return isMember
+      ? (max(0, node.leastOpen - 1), node.mostOpen - 1) : (node.leastOpen, min(node.mostOpen, node.openCount - 1))
+  }
+
+  private func low(_ node: SearchNode, _ actor: Int, isMember: Bool, _ modes: Modes) throws -> Double {
+    let (fewest, greatest) = sizes(node, actor, isMember: isMember)
+    var least = Double.infinity
+    for mode in try modes(node, actor, isMember) {
+      difference.take(actor, mode)
+      least = min(least, difference.low(fewest, greatest))
+    }
+    return least == .infinity ? -.infinity : least
+  }
+
+  private func high(_ node: SearchNode, _ actor: Int, isMember: Bool, _ modes: Modes) throws -> Double {
+    let (fewest, greatest) = sizes(node, actor, isMember: isMember)
+    var most = -Double.infinity
+    for mode in try modes(node, actor, isMember) {
+      difference.take(actor, mode)
+      most = max(most, difference.high(fewest, greatest))
+    }
+    return most == -.infinity ? .infinity : most
   }
 
   /// Whether it makes no difference to the bounds of an open actor's gain that it is a member or an outsider.
@@ -191,106 +394,15 @@ final class CoalitionSearch {
     return try modes(node, actor, true) == modes(node, actor, false)
   }
 
-  /// Whether those that were decided without proof may want to stay so, by bounds that hold for all of them at once.
-  private func keepsUnproven(_ node: inout SearchNode, _ bounds: SearchBounds, _ quorum: Int, _ modes: Modes) throws
-    -> Bool
-  {
-    guard !node.unproven.isEmpty else { return true }
-    // Where the treaty is not in force without a member, it does not matter what the others would do then.
-    func matters(_ actor: Int) throws -> Bool {
-      try node.sides[actor] == .out || modes(node, actor, true).contains(.inner)
-    }
-    var relaxed = bounds
-    if try node.unproven.contains(where: matters) {
-      relaxed = SearchBounds(tables, node, quorum: quorum, loose: node.unproven)
-      work += nodeCost
-    }
-    let difference = SearchDifference(node, with: relaxed, without: relaxed)
-    for actor in node.unproven {
-      let isInside = node.sides[actor] == .inside
-      let interval = try interval(difference, node, actor, isInside, modes)
-      if isInside ? interval.high <= tables.tolerance : interval.low > tables.tolerance { return false }
-      if isInside ? interval.low > tables.tolerance : interval.high <= tables.tolerance { node.prove(actor) }
-    }
-    return true
-  }
-
-  private enum Probe {
-    case nothing, decided, contradiction
-  }
-
-  /// Bounds again with each open actor forced in and forced out: saves nodes and costs time.
-  private func probe(_ node: inout SearchNode, _ quorum: Int, _ modes: Modes) throws -> Probe {
-    var tried: Set<Int> = []
-    var result = Probe.nothing
-    for actor in tables.eligible where node.sides[actor] == .open {
-      guard tried.insert(interchange.kind[actor]).inserted else { continue }
-      var (inside, outside) = (node, node)
-      inside.decide(actor, true)
-      outside.decide(actor, false)
-      work += 2 * nodeCost
-      if work > budget.work { throw Exhausted() }
-      if budget.isCancelled() { throw CancellationError() }
-      let difference = SearchDifference(
-        node, with: SearchBounds(tables, inside, quorum: quorum),
-        without: SearchBounds(tables, outside, quorum: quorum))
-      let member = try interval(difference, node, actor, true, modes)
-      let outsider = try modesAgree(node, actor, modes) ? member : interval(difference, node, actor, false, modes)
-      let canSign = !inside.isEmpty && member.high > tables.tolerance
-      let canStay = !outside.isEmpty && outsider.low <= tables.tolerance
-      if !canSign && !canStay { return .contradiction }
-      guard canSign != canStay else { continue }
-      for other in interchange.members[interchange.kind[actor]] where node.sides[other] == .open {
-        node.decide(other, canSign)
-      }
-      if node.isEmpty { return .contradiction }
-      result = .decided
-    }
-    return result
-  }
-
-  /// The same by bounds of its own for each of those that are still in doubt: dearer, and only before a branching.
-  private func keepsDoubtful(_ node: inout SearchNode, _ bounds: SearchBounds, _ quorum: Int, _ modes: Modes) throws
-    -> Bool
-  {
-    for actor in node.unproven {
-      let isInside = node.sides[actor] == .inside
-      guard try !isInside || modes(node, actor, true).contains(.inner) else { continue }
-      let flipped = SearchBounds(tables, node.flipping(actor), quorum: quorum)
-      work += nodeCost
-      if work > budget.work { throw Exhausted() }
-      if budget.isCancelled() { throw CancellationError() }
-      let difference = SearchDifference(
-        node, with: isInside ? bounds : flipped, without: isInside ? flipped : bounds)
-      let interval = try interval(difference, node, actor, isInside, modes)
-      if isInside ? interval.high <= tables.tolerance : interval.low > tables.tolerance { return false }
-      if isInside ? interval.low > tables.tolerance : interval.high <= tables.tolerance { node.prove(actor) }
-    }
-    return true
-  }
-
-  private func interval(
-    _ difference: SearchDifference, _ node: SearchNode, _ actor: Int, _ isMember: Bool, _ modes: Modes
-  ) throws -> Interval {
-    var (least, most) = (node.leastOpen, node.mostOpen)
-    if node.sides[actor] == .open {
-      if isMember { (least, most) = (max(0, least - 1), most - 1) } else { most = min(most, node.openCount - 1) }
-    }
-    var total: Interval?
-    for mode in try modes(node, actor, isMember) {
-      let one = difference.interval(actor, mode, leastOpen: least, mostOpen: most)
-      if total == nil { total = one } else { total?.widen(one) }
-    }
-    return total ?? Interval(low: -.infinity, high: .infinity)
-  }
-
   /// What bounds alone decide, whatever the regime. Whoever always wants in is in every stable coalition, and in every
   /// coalition of an absorbing set too; likewise who always wants out.
   func undecided() throws -> SearchNode {
-    var node = SearchNode(tables, least: 0, most: tables.eligible.count)
+    let unknown = ConductMarks(layout)
+    var branch = Branch(
+      node: SearchNode(tables, least: 0, most: tables.eligible.count), tight: unknown, relaxed: unknown)
     // What was decided before the budget ran out holds.
-    do { _ = try settle(&node, 0, anyMode) } catch is Exhausted {}
-    return node
+    do { _ = try settle(&branch, 0, anyMode) } catch is Exhausted {}
+    return branch.node
   }
 
   /// The modes that a move can have where the size tells nothing: what is in force is judged by the smallest and the largest
@@ -305,26 +417,28 @@ final class CoalitionSearch {
 
   // MARK: single coalitions
 
-  private func play(_ signatories: [Bool]) throws -> SearchPlay {
-    work += nodeCost / 4
-    return SearchPlay(tables, signatories, inForce: try isInForce(ActorSet(flags: signatories)))
-  }
-
   /// Whether nobody changes its mind: members gain by being in, outsiders do not by joining.
-  func isStable(_ signatories: [Bool], asking actors: [Int]) throws -> Bool {
+  private func isStable(_ signatories: [Bool], asking actors: [Int]) throws -> Bool {
     if actors.isEmpty { return true }
-    let here = try play(signatories).utilities(signatories)
+    let inForce = try isInForce(ActorSet(flags: signatories))
+    player.run(signatories, inForce: inForce)
+    let asked = actors.sorted { objections[$0] > objections[$1] }
+    let here = asked.map { player.utility($0, signs: signatories[$0]) }
     var tried: Set<Int> = []
-    for actor in actors {
+    var other = signatories
+    for (place, actor) in asked.enumerated() {
       // One member and one outsider of each class stand for all.
       guard tried.insert(interchange.kind[actor] * 2 + (signatories[actor] ? 1 : 0)).inserted else { continue }
-      var other = signatories
       other[actor].toggle()
-      let there = try play(other).utilities(other)[actor]
-      if signatories[actor] ? here[actor] - there <= tables.tolerance : there - here[actor] > tables.tolerance {
+      player.run(other, inForce: try isInForce(ActorSet(flags: other)))
+      let there = player.utility(actor, signs: other[actor])
+      other[actor].toggle()
+      if signatories[actor] ? here[place] - there <= tables.tolerance : there - here[place] > tables.tolerance {
+        objections[actor] += 1
+        try spend()
         return false
       }
-      if work > budget.work { throw Exhausted() }
+      try spend()
     }
     return true
   }
@@ -336,7 +450,8 @@ final class CoalitionSearch {
     for members in interchange.members {
       multiplicity *= binomial(members.count, members.reduce(0) { $0 + (signatories[$1] ? 1 : 0) })
     }
-    let utility = SearchPlay(tables, signatories, inForce: isInForce).utilities(signatories)
+    player.run(signatories, inForce: isInForce)
+    let utility = signatories.indices.map { player.utility($0, signs: signatories[$0]) }
     found.append(Found(signatories: signatories, multiplicity: multiplicity, utility: utility))
   }
 }

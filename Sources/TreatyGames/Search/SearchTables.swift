@@ -46,6 +46,8 @@ final class SearchTables {
   private(set) var position: [Int]
   /// By actor, the eligible that may aim at it, and its number among their targets.
   private(set) var aimers: [[(actor: Int, number: Int)]]
+  /// By actor, all that aim at it, those that cannot join included.
+  private(set) var sources: [[(actor: Int, number: Int)]]
   /// By actor, the others whose membership can matter to it beside what its rivals have: its targets, those that aim at
   /// it, and those that owe a duty.
   private(set) var contacts: [[Int]] = []
@@ -54,6 +56,19 @@ final class SearchTables {
   let meanSalience: Double
   let duties: [Int]
   let reciprocal: PartSet
+  /// By part: v, π, 2·s, whether it is public.
+  let verification: [Double]
+  private let penalty: [Double]
+  private let shame: [Double]
+  let isPublic: [Bool]
+  private let isReciprocal: [Bool]
+  private let burdens: [[Double]]
+  private let reliefs: [[Double]]
+  /// By actor: ι, δ.
+  private let image: [Double]
+  private let patience: [Double]
+  /// By actor, what signing brings whatever the treaty does: ι·s̄ − σ.
+  let standing: [Double]
 
   init(_ arithmetic: Arithmetic) {
     let (game, table) = (arithmetic.game, arithmetic.table)
@@ -72,6 +87,16 @@ final class SearchTables {
       bits: game.parts.indices.reduce(0) { bits, part in
         game.parts[part].reciprocal && game.parts[part].kind != .open ? bits | 1 << UInt128(part) : bits
       })
+    verification = game.parts.map(\.verification)
+    penalty = game.parts.map(\.penalty)
+    shame = table.salience.map { 2 * $0 }
+    isPublic = game.parts.map(\.isPublic)
+    isReciprocal = game.parts.map(\.reciprocal)
+    burdens = game.parts.map(\.burden)
+    reliefs = game.parts.map(\.relief)
+    image = game.actors.map(\.image)
+    patience = game.actors.map(\.patience)
+    standing = game.actors.map { $0.image * table.meanSalience - $0.defiance }
     let targets = game.actors.indices.map { actor in
       game.actors[actor].rivals.isEmpty ? game.actors.indices.filter { $0 != actor } : Array(game.actors[actor].rivals)
     }
@@ -79,13 +104,17 @@ final class SearchTables {
     position = Array(repeating: -1, count: table.count * table.count)
     tools = game.actors.indices.map { Self.tools(game, $0, targets[$0].count) }
     aimers = Array(repeating: [], count: table.count)
+    sources = aimers
     var use = 0
     for actor in 0..<table.count {
       for (number, target) in targets[actor].enumerated() { position[actor * table.count + target] = number }
       tabulate(actor, table, firstUse: use)
       use += targets[actor].count * tools[actor].count
-      guard isEligible[actor], !tools[actor].isEmpty else { continue }
-      for (number, target) in targets[actor].enumerated() { aimers[target].append((actor, number)) }
+      guard !tools[actor].isEmpty else { continue }
+      for (number, target) in targets[actor].enumerated() {
+        sources[target].append((actor, number))
+        if isEligible[actor] { aimers[target].append((actor, number)) }
+      }
     }
     for actor in 0..<table.count {
       var found = ActorSet(aimers[actor].map(\.actor))
@@ -151,36 +180,24 @@ final class SearchTables {
     self.outside.append(outside)
   }
 
-  func burden(_ part: Int, _ actor: Int) -> Double {
-    game.parts[part].burden.isEmpty ? 0 : game.parts[part].burden[actor]
-  }
-  func relief(_ part: Int, _ actor: Int) -> Double {
-    game.parts[part].relief.isEmpty ? 0 : game.parts[part].relief[actor]
-  }
-
-  /// d_c of a slot, from how many slots of the tool tell.
   @inline(__always)
-  func detection(_ part: Int, _ actor: Int, _ pattern: Pattern, done: UInt64) -> Double {
-    let tool = tools[actor][pattern.tool]
-    let telling = pattern.forbidden & ~done
-    var legible = telling.nonzeroBitCount
-    var rest = pattern.forbidden & done
-    while rest != 0 {
-      let slot = rest.trailingZeroBitCount
-      rest &= rest - 1
-      if pattern.masks[slot].contains(part) { legible += 1 }
-    }
-    let verification = game.parts[part].verification
-    return verification + (1 - verification) * tool.attribution * Double(legible) / Double(max(pattern.masks.count, 1))
-  }
+  func burden(_ part: Int, _ actor: Int) -> Double { burdens[part].isEmpty ? 0 : burdens[part][actor] }
+  @inline(__always)
+  func relief(_ part: Int, _ actor: Int) -> Double { reliefs[part].isEmpty ? 0 : reliefs[part][actor] }
 
-  /// The factor of detection in z_c, and that of ℓ.
+  /// z_c(d).
   @inline(__always)
   func price(_ part: Int, _ actor: Int, detection: Double, asking: Int, relief: Double) -> Double {
-    let fields = game.parts[part]
-    let actor = game.actors[actor]
-    var price = detection * (fields.penalty + 2 * actor.image * salience[part] / Double(max(asking, 1)))
-    if fields.reciprocal { price += lostRestraint(patience: actor.patience, detection: detection) * relief }
+    var price = detection * (penalty[part] + image[actor] * shame[part] / Double(max(asking, 1)))
+    if isReciprocal[part] { price += lostRestraint(part, actor, detection) * relief }
     return price
+  }
+
+  /// ℓ(d), 0 of a part that is not reciprocal.
+  @inline(__always)
+  func lostRestraint(_ part: Int, _ actor: Int, _ detection: Double) -> Double {
+    guard isReciprocal[part] else { return 0 }
+    let exposed = patience[actor] * detection
+    return exposed == 0 ? 0 : exposed / (1 - patience[actor] + exposed)
   }
 }

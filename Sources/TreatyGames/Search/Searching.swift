@@ -4,8 +4,8 @@ extension TreatySolver {
   private static let mostAsked = 1_000
 
   /// The stable coalitions and outcomes by branch and bound.
-  func search(_ arithmetic: Arithmetic, _ budget: Budget, probingFrom: Int = 2_000) throws -> Prediction {
-    let search = CoalitionSearch(arithmetic, budget: budget, probingFrom: probingFrom)
+  func search(_ arithmetic: Arithmetic, _ budget: Budget) throws -> Prediction {
+    let search = CoalitionSearch(arithmetic, budget: budget)
     try search.run()
     guard search.isComplete else { return try undecided(search, complete: false) }
     guard !search.found.isEmpty else { return try absorbing(search, budget) }
