@@ -3,7 +3,9 @@ SWIFT ?= swift
 # Tests are built apart and optimised, which makes the suite run many times faster than it is slower to build.
 TESTS = --scratch-path .build/tests -Xswiftc -O
 # The product leaves out the checks at run time for exclusive access, which the tests make.
-BUILD = $(SWIFT) build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xlinker -s --product cyb
+# Nothing looks its symbols up by name: so the linker may leave out what is not used.
+RELEASE = build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xlinker --no-export-dynamic
+BUILD = $(SWIFT) $(RELEASE) -Xlinker -s --product cyb
 CYB = .build/release/cyb
 
 .PHONY: build run test bench record-instructions lint check-warnings check-generated generate record dependencies fuzz sanitize
@@ -23,10 +25,9 @@ test: dependencies lint check-warnings
 
 # Times Cyb beside its peers, and its own work at three sizes; writes the tables into docs/performance.md.
 bench: build
+	@$(SWIFT) $(RELEASE) --product law-benchmark
 	@Benchmarks/peers.sh
 	@python3 Benchmarks/bench.py --json .build/bench.json --page docs/performance.md
-	@$(SWIFT) build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked --product law-benchmark
-	@PATH=.build/peers/bin:$$PATH python3 Benchmarks/law_peers.py
 
 # Writes the counts of instructions that `make test` compares with.
 record-instructions: check-warnings

@@ -7,12 +7,14 @@ Without --only, Cyb's own work at three sizes (workloads.py) and its models besi
 --page writes the tables between the markers of a Markdown page.
 
 A figure is the processor time (user and system) of the whole process, start-up included, the median over the rounds;
-a ratio is the median of the ratios round by round. All peers must print the same result, or the row is an error.
+a ratio is the median of the ratios round by round. All peers must print the same result, or the row is an error and the
+command fails.
 """
 import argparse
 import json
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -25,12 +27,20 @@ ROOT = HERE.parent
 PROGRAMS = HERE / "programs"
 CYB = ROOT / ".build/release/cyb"
 
-# The peers: how each runs a program, by the ending of its file.
+# The Python that has numpy and the solvers (peers.sh); else the one that runs this, not a script that looks for one.
+PEERS_PYTHON = ROOT / ".build/peers/bin/python3"
+PYTHON = str(PEERS_PYTHON) if PEERS_PYTHON.exists() else sys.executable
+
+# The peers: how each runs a program, by the ending of its file. numpy runs the whole-array form that its users would
+# write; clingo the declarative one.
 PEERS = {
     "cyb": ([str(CYB), "run"], ".cyb"),
     "lua": (["lua5.4"], ".lua"),
-    "python": (["python3"], ".py"),
+    "python": ([PYTHON], ".py"),
+    "numpy": ([PYTHON], ".numpy.py"),
     "node": (["node"], ".js"),
+    "prolog": (["swipl", "-q"], ".pl"),
+    "clingo": (["clingo", "--models=0", "--quiet=2"], ".lp"),
 }
 
 # The ratios to reach against Lua 5.4; below 1 is faster than Lua.
@@ -40,19 +50,42 @@ GOALS = {
 }
 
 
+# Seconds after which a program is given up.
+LONGEST = 300
+
+
+class Failed(Exception):
+    """A program that does not run, or gives another result than its peers."""
+
+
+# Starts a command, waits for it, and tells what it took. A process of its own, as small as may be: what a process
+# inherits from the one that starts it counts towards its peak memory.
+STARTER = """
+import os, signal, sys
+pid = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+signal.signal(signal.SIGALRM, lambda *_: os.kill(pid, signal.SIGKILL))
+signal.alarm(int(sys.argv[1]))
+_, status, usage = os.wait4(pid, 0)
+os.write(3, f"{usage.ru_utime + usage.ru_stime} {usage.ru_maxrss} {os.waitstatus_to_exitcode(status)}".encode())
+"""
+
+
 def measure(command):
     """Runs a command and returns its processor seconds, its peak memory in MiB and what it printed."""
     read, write = os.pipe()
-    pid = os.posix_spawnp(
-        command[0], command, os.environ,
-        file_actions=[(os.POSIX_SPAWN_DUP2, write, 1), (os.POSIX_SPAWN_CLOSE, read)])
+    starter = subprocess.Popen(
+        ["sh", "-c", f'exec "$@" 3>&{write}', "sh", PYTHON, "-I", "-S", "-c", STARTER, str(LONGEST), *command],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=[write])
     os.close(write)
-    with os.fdopen(read, "rb") as pipe:
-        printed = pipe.read()
-    _, status, usage = os.wait4(pid, 0)
-    if status != 0:
-        raise SystemExit(f"{' '.join(command)} failed with status {os.waitstatus_to_exitcode(status)}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed.decode().strip()
+    printed, complaints = (text.decode(errors="replace").strip() for text in starter.communicate())
+    with os.fdopen(read) as pipe:
+        seconds, peak, status = pipe.read().split()
+    if command[0] == "clingo":  # its status tells whether there are models; what it is asked for is how many
+        models = re.search(r"Models +: (\d+)$", printed, re.MULTILINE)
+        status, printed = ("0", models.group(1)) if models else (status, printed)
+    if status != "0":
+        raise Failed(f"{' '.join(command)} ended with status {status}: {complaints[-500:]}")
+    return float(seconds), int(peak) / 1024, printed
 
 
 def commands(name):
@@ -60,7 +93,7 @@ def commands(name):
     found = {}
     for peer, (command, ending) in PEERS.items():
         path = PROGRAMS / (name + ending)
-        if path.exists() and shutil.which(command[0]):
+        if path.exists() and shutil.which(command[0]) and (peer != "numpy" or PEERS_PYTHON.exists()):
             found[peer] = command + [str(path)]
     return found
 
@@ -68,7 +101,8 @@ def commands(name):
 def start_up():
     """What it takes to print one number."""
     found = {"cyb": [str(CYB), "-e", "print(1)"], "lua": ["lua5.4", "-e", "print(1)"],
-             "python": ["python3", "-c", "print(1)"], "node": ["node", "-e", "console.log(1)"]}
+             "python": [PYTHON, "-c", "print(1)"], "node": ["node", "-e", "console.log(1)"],
+             "prolog": ["swipl", "-q", "-g", "writeln(1)", "-t", "halt"]}
     return {peer: command for peer, command in found.items() if shutil.which(command[0])}
 
 
@@ -84,7 +118,7 @@ def compare(name, found, rounds):
             if turn > 0:  # the first round warms the caches
                 times[peer].append(seconds)
     if len(set(results.values())) != 1:
-        raise SystemExit(f"{name}: the results differ: {results}")
+        raise Failed(f"the results differ: {results}")
     row = {"program": name, "result": results["cyb"], "milliseconds": {}, "ratio": {}, "memory": memory}
     for peer in found:
         row["milliseconds"][peer] = statistics.median(times[peer]) * 1000
@@ -93,25 +127,30 @@ def compare(name, found, rounds):
             row["ratio"][peer] = statistics.median(pairs)
     if name in GOALS:
         row["goal"] = GOALS[name]
+    print(f"  {name}", file=sys.stderr)
     return row
 
 
-def cells(row):
-    peers = list(PEERS)
-    cell = [row["program"]]
-    cell += [f"{row['milliseconds'][peer]:.1f}" if peer in row["milliseconds"] else "–" for peer in peers]
-    cell += [f"{row['ratio'][peer]:.2f}" if peer in row["ratio"] else "–" for peer in peers[1:]]
+def cells(row, peers):
+    if "error" in row:
+        return [row["program"], "failed"] + [""] * len(peers)
+    cell = [row["program"], f"{row['milliseconds']['cyb']:.1f}"]
+    for peer in peers[1:]:
+        known = peer in row["ratio"]
+        cell.append(f"{row['milliseconds'][peer]:.1f} ({row['ratio'][peer]:.2f})" if known else "–")
     goal = row.get("goal")
-    reached = "" if goal is None or "lua" not in row["ratio"] else ("yes" if row["ratio"]["lua"] <= goal else "no")
-    return cell + [f"≤ {goal}" if goal else "", reached]
+    if goal is None or "lua" not in row["ratio"]:
+        return cell + [""]
+    return cell + [f"≤ {goal} × lua: {'yes' if row['ratio']['lua'] <= goal else 'no'}"]
 
 
 def table(rows, markdown=False):
-    peers = list(PEERS)
-    header = ["program"] + [f"{peer} ms" for peer in peers] + [f"× {peer}" for peer in peers[1:]] + ["goal × lua", "reached"]
-    lines = [header] + [cells(row) for row in rows]
+    """Milliseconds, and in brackets Cyb's time as a multiple of the peer's."""
+    peers = [peer for peer in PEERS if peer == "cyb" or any(peer in row.get("ratio", {}) for row in rows)]
+    header = ["program"] + [f"{peer} ms" for peer in peers] + ["goal"]
+    lines = [header] + [cells(row, peers) for row in rows]
     if markdown:
-        lines.insert(1, ["---"] + ["--:"] * (len(header) - 1))
+        lines.insert(1, ["---"] + ["--:"] * len(peers) + ["---"])
         return "\n".join("| " + " | ".join(line) + " |" for line in lines)
     widths = [max(len(line[i]) for line in lines) for i in range(len(header))]
     return "\n".join(
@@ -119,13 +158,15 @@ def table(rows, markdown=False):
 
 
 def versions():
-    asked = {"lua": ["lua5.4", "-v"], "python": ["python3", "--version"], "node": ["node", "--version"],
-             "cyb": [str(CYB), "--version"]}
+    asked = {"lua": ["lua5.4", "-v"], "python": [PYTHON, "--version"], "node": ["node", "--version"],
+             "numpy": [PYTHON, "-c", "import numpy; print('numpy', numpy.__version__)"],
+             "prolog": ["swipl", "--version"], "clingo": ["clingo", "--version"], "cyb": [str(CYB), "--version"]}
     found = {}
     for peer, command in asked.items():
         if shutil.which(command[0]):
             answer = subprocess.run(command, capture_output=True, text=True)
-            found[peer] = (answer.stdout + answer.stderr).strip().splitlines()[0]
+            if answer.returncode == 0:
+                found[peer] = (answer.stdout + answer.stderr).strip().splitlines()[0]
     return found
 
 
@@ -142,13 +183,15 @@ def main():
     if options.only:
         names = [name for name in names if any(word in name for word in options.only)]
     rows = []
-    if not options.only:
-        rows.append(compare("start-up", start_up(), max(options.rounds, 15)))
-    for name in names:
-        rows.append(compare(name, commands(name), options.rounds))
-        print(f"  {name}", file=sys.stderr)
+    asked = [] if options.only else [("start-up", start_up(), max(options.rounds, 15))]
+    for name, found, rounds in asked + [(name, commands(name), options.rounds) for name in names]:
+        try:
+            rows.append(compare(name, found, rounds))
+        except Failed as error:
+            rows.append({"program": name, "error": str(error)})
+            print(f"{name}: {error}", file=sys.stderr)
     print(table(rows))
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}"
+    machine = f"{processor()}, {os.cpu_count()} cores, {platform.system()}"
     size = CYB.stat().st_size / 2**20
     report = {"date": time.strftime("%Y-%m-%d"), "machine": machine, "versions": versions(), "binary MiB": size,
               "rounds": options.rounds, "load": os.getloadavg()[0], "rows": rows}
@@ -156,27 +199,40 @@ def main():
         import workloads
         report["workloads"] = workloads.run(3)
         print(workloads.table(report["workloads"]))
-        report["models"] = models(options.rounds)
+        report["models"] = asked_of("models.py", "--rounds", str(min(options.rounds, 3)))
         print(report["models"])
+        report["law"] = asked_of("law_peers.py")
+        print(report["law"])
     if options.json:
         options.json.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
     if options.page:
         write(options.page, page(report))
+    if any("error" in row for row in rows):
+        sys.exit("some programs failed")
 
 
-def models(rounds):
-    """The models beside clingo and pygambit, with the Python that has these."""
-    python = ROOT / ".build/peers/bin/python3"
-    command = [str(python) if python.exists() else sys.executable, str(HERE / "models.py"), "--rounds", str(min(rounds, 3))]
-    run = subprocess.run(command, capture_output=True, text=True)
+def processor():
+    """The name of the processor, where the system tells."""
+    try:
+        found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
+    except OSError:
+        found = None
+    return f"{platform.machine()} ({found.group(1).strip()})" if found else platform.machine()
+
+
+def asked_of(script, *arguments):
+    """What another script prints, run by the Python that has the solvers."""
+    run = subprocess.run([PYTHON, str(HERE / script), *arguments], capture_output=True, text=True)
     return run.stdout.strip() if run.returncode == 0 else f"not measured: {run.stderr.strip()[-200:]}"
 
 
 def page(report):
     peers = ", ".join(report["versions"].values())
-    text = f"""Measured on {report['date']} on {report['machine']}, with a load of {report['load']:.0f} from other work, in \
-{report['rounds']} interleaved rounds, by `make bench`: {peers}.
+    text = f"""Measured by `make bench` on {report['date']} on {report['machine']}, under a load of {report['load']:.1f} from all \
+processes, in {report['rounds']} interleaved rounds: {peers}.
 The stripped binary, with Swift's libraries inside, has {report['binary MiB']:.1f} MiB.
+
+Milliseconds of processor time, and in brackets Cyb's time as a multiple of the peer's: below 1, Cyb is the quicker.
 
 {table(report['rows'], markdown=True)}
 """.replace("\\\n", "")
@@ -190,6 +246,12 @@ Cyb's own work at 1, 10 and 100 times the size; the time of starting up is taken
 The participation game (`Benchmarks/models.py`): the pure equilibria, milliseconds.
 
 {report['models']}
+
+Acts assessed by the law's engine beside clingo and Rego (`Benchmarks/law_peers.py`).
+
+```text
+{report['law']}
+```
 """
     return text
 

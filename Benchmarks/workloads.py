@@ -3,8 +3,9 @@
 
     python3 Benchmarks/workloads.py [--rounds N] [--only WORD ...] [--json FILE] [--markdown FILE]
 
-Time is the processor time of the whole process less that of an empty script, the median over the rounds; the exponent is
-the slope of the line through the logarithms of sizes and times: 1 is growth in proportion, 2 is quadratic.
+Time is the processor time of the whole process less that of an empty script, the median over the rounds, and memory its peak;
+the exponents are the slopes of the lines through the logarithms of sizes and of times, and of memory less that of an empty
+script: 1 is growth in proportion, 2 is quadratic.
 """
 import argparse
 import json
@@ -14,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import CYB, measure
+from bench import CYB, Failed, measure
 
 TREATY = """/// Treaty number {n}, as a script writes one.
 treaty T{n} "Convention number {n}" {{
@@ -83,6 +84,89 @@ print(found)
     return "".join(parts)
 
 
+def functions(megabytes):
+    """A script of functions of about that size: nothing but lexing, parsing and resolving to be done."""
+    part = """/// What is left of {n} after so many turns.
+fn left_{n}(turns, share = 10%) {{
+  var rest = {n}
+  for turn in 1..turns {{
+    if rest > 1000 and turn mod 2 == 0 {{ rest -= rest * share }} else {{ rest = rest * (1 - share) + turn }}
+  }}
+  let parts = [min(rest, turn) for turn in 1..3 if turn != {n}]
+  return {{rest: rest, parts: parts, note: "left of {n}: {{rest}}"}}
+}}
+"""
+    parts, size, n = [], 0, 0
+    while size < megabytes * 1_000_000:
+        parts.append(part.format(n=n))
+        size += len(parts[-1])
+        n += 1
+    return "".join(parts)
+
+
+def breaches(count):
+    """So many acts, each of which breaches a hundred clauses."""
+    clauses = "\n".join(f"  clause {c} {{ forbid any state to use anything against any party }}" for c in range(100))
+    return f"""capability tool
+state A {{ holds: {{tool}} }}
+state B
+treaty T {{
+  quorum: 2
+{clauses}
+}}
+on 2000-01-01: {{A, B}} ratify T
+for i in 0..<{count} {{ on 2001-01-01 + (i mod 5000) * 1 day: A uses tool against B }}
+print(count(breaches(T)), has A breached T.99)
+"""
+
+
+def duties(count):
+    """So many acts, each of which begins a duty that another act meets, too late for every second one."""
+    return f"""verb help actor
+capability tool
+state A {{ holds: {{tool}} }}
+state B
+treaty T {{
+  quorum: 2
+  clause 1 {{ oblige B to help A within 10 days after A uses anything against anyone else oblige B to assist A within 5 days }}
+}}
+on 2000-01-01: {{A, B}} ratify T
+for i in 0..<{count} {{
+  let day = 2001-01-01 + i * 30 days
+  on day: A uses tool against B
+  on day + (if i mod 2 == 0 then 5 days else 20 days): B helps A
+}}
+print(count(breaches(T)), count(duties(B)))
+"""
+
+
+def clauses(count):
+    """Ten thousand acts against so many clauses, of which each act breaches one in ten."""
+    parts = [f"purpose p{i}\n" for i in range(10)]
+    parts += ["capability tool { serves: {%s} }\n" % ", ".join(f"p{i}" for i in range(10))]
+    parts.append("state A { holds: {tool} }\nstate B\nlet purposes = [%s]\n" % ", ".join(f"p{i}" for i in range(10)))
+    parts.append("treaty T {\n  quorum: 2\n")
+    parts += [f"  clause {c} {{ forbid any state to use anything for p{c % 10} against any party }}\n" for c in range(count)]
+    parts.append("""}
+on 2000-01-01: {A, B} ratify T
+for i in 0..<10_000 { on 2001-01-01 + (i mod 5000) * 1 day: A uses tool for (purposes[i mod 10]) against B }
+print(count(breaches(T)))
+""")
+    return "".join(parts)
+
+
+def questions(count):
+    """So many questions about ten thousand recorded acts."""
+    return events(10_000).replace("var found = 0", f"""var asked = 0
+for i in 0..<{count} {{
+  if has (states[i mod 20]) breached T0 since 2001-06-01 as of 2001-06-30 {{ asked += 1 }}
+  if has (states[i mod 20]) used anything for p3 against (states[1]) since 2001-06-01 as of 2001-06-30 {{ asked += 1 }}
+  if (may (states[i mod 20]) use tool_1 for p1 against (states[2])) is unknown {{ asked += 1 }}
+}}
+print(asked)
+var found = 0""")
+
+
 def conference(count):
     """Who would sign, of so many states of three outlooks, a ban of a tool whatever its purpose."""
     return f"""purpose war
@@ -110,6 +194,18 @@ def participation(count):
 """
 
 
+def enumeration(coalitions):
+    """The same by asking a function about each of so many coalitions, from whose text nothing can be told."""
+    return f"""print(count(stable_coalitions(1..{round(math.log2(coalitions))},
+  (i, S) -> if i in S then (if sum(1 for j in S) >= 4 then sum(1 for j in S) - 3.5 else -0.01) else 0)))
+"""
+
+
+def index(count):
+    """The power of so many members of a weighted vote."""
+    return f"print(max(power_index([1 + i mod 7 for i in 0..<{count}], {2 * count})) > 0)\n"
+
+
 def simulation(count):
     """So many runs of a walk of two hundred steps."""
     return f"""fn walk() {{
@@ -121,11 +217,19 @@ print(simulate({count}, 1, walk).mean)
 """
 
 
+# What the command is asked to do, the script, and the sizes.
 WORKLOADS = {
+    "parse and check functions, MB": ("check", functions, [0.1, 1, 10]),
     "parse and check treaties, MB": ("check", treaties, [0.1, 1, 10]),
     "events against 200 clauses": ("run", events, [10_000, 100_000, 1_000_000]),
-    "who would sign, states": ("run", conference, [6, 60, 600]),
+    "events that breach 100 clauses each": ("run", breaches, [100, 1000, 10_000]),
+    "events that begin duties": ("run", duties, [100, 1000, 10_000]),
+    "clauses, against 10 000 events": ("run", clauses, [20, 200, 2000]),
+    "rounds of 3 questions about 10 000 events": ("run", questions, [100, 1000, 10_000]),
+    "who would sign, states": ("run", conference, [3, 30, 300]),
     "stable coalitions by count, players": ("run", participation, [10, 100, 1000]),
+    "stable coalitions by asking, coalitions": ("run", enumeration, [2**9, 2**12, 2**16]),
+    "power index, members": ("run", index, [4, 40, 400]),
     "simulate, runs of 200 steps": ("run", simulation, [100, 1000, 10_000]),
 }
 
@@ -144,21 +248,31 @@ def grow(name, rounds, folder, start):
     for size in sizes:
         path = folder / "workload.cyb"
         path.write_text(make(size))
-        # Simulations are measured on one thread; processor time is the same on two.
-        runs = [measure([str(CYB), command, str(path)]) for _ in range(rounds)]
-        row["seconds"].append(max(statistics.median(run[0] for run in runs) - start, 1e-4))
+        try:
+            # Simulations run on all threads; processor time is the same on one.
+            runs = [measure([str(CYB), command, str(path)]) for _ in range(rounds)]
+        except Failed as error:
+            row["error"] = f"at {size}: {error}"
+            print(f"{name}: {row['error']}", file=sys.stderr)
+            return row
+        row["seconds"].append(max(statistics.median(run[0] for run in runs) - start[0], 1e-4))
         row["memory MiB"].append(max(run[1] for run in runs))
     row["exponent"] = exponent(sizes, row["seconds"])
+    row["memory exponent"] = exponent(sizes, [max(memory - start[1], 0.5) for memory in row["memory MiB"]])
     return row
 
 
 def table(rows):
-    lines = ["| work | " + " | ".join(["size", "1 × ms", "10 × ms", "100 × ms", "exponent", "1 × MiB", "10 × MiB", "100 × MiB"])
-             + " |", "| --- |" + " --: |" * 8]
+    header = ["work", "sizes", "1 × ms", "10 × ms", "100 × ms", "exponent", "1 × MiB", "10 × MiB", "100 × MiB", "exponent"]
+    lines = ["| " + " | ".join(header) + " |", "| --- | --- |" + " --: |" * (len(header) - 2)]
     for row in rows:
-        cells = [row["workload"], f"{row['sizes'][0]:g}–{row['sizes'][-1]:g}"]
-        cells += [f"{seconds * 1000:.0f}" for seconds in row["seconds"]]
-        cells += [f"{row['exponent']:.2f}"] + [f"{memory:.0f}" for memory in row["memory MiB"]]
+        cells = [row["workload"], " ".join(f"{size:,}".replace(",", "\u202f") for size in row["sizes"])]
+        if "error" in row:
+            cells += ["failed"] + [""] * (len(header) - 3)
+        else:
+            cells += [f"{seconds * 1000:.0f}" for seconds in row["seconds"]]
+            cells += [f"{row['exponent']:.2f}"] + [f"{memory:.0f}" for memory in row["memory MiB"]]
+            cells += [f"{row['memory exponent']:.2f}"]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -169,7 +283,8 @@ def run(rounds, only=()):
         folder = Path(name)
         empty = folder / "empty.cyb"
         empty.write_text("let x = 1\n")
-        start = statistics.median(measure([str(CYB), "run", str(empty)])[0] for _ in range(max(rounds, 5)))
+        starts = [measure([str(CYB), "run", str(empty)]) for _ in range(max(rounds, 5))]
+        start = statistics.median(run[0] for run in starts), min(run[1] for run in starts)
         rows = []
         for name in names:
             rows.append(grow(name, rounds, folder, start))
