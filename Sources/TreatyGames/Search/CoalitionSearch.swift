@@ -43,6 +43,7 @@ final class CoalitionSearch {
   private var influence: [Double]
   /// By actor, how often its change of mind ruled out a coalition: whoever did is asked first.
   private var objections: [Int]
+  private var isLastLook = false
   /// How much of the steps of these is in `work`.
   private var counted = 0
   private static let stepsPerWork = 100
@@ -203,7 +204,7 @@ final class CoalitionSearch {
     work += 1 + now - counted
     counted = now
     if budget.isCancelled() { throw CancellationError() }
-    if work > budget.work { throw Exhausted() }
+    if work > budget.work, !isLastLook { throw Exhausted() }
   }
 
   /// Decides the open actors of a node by bounds until nothing changes.
@@ -400,8 +401,10 @@ final class CoalitionSearch {
     let unknown = ConductMarks(layout)
     var branch = Branch(
       node: SearchNode(tables, least: 0, most: tables.eligible.count), tight: unknown, relaxed: unknown)
-    // What was decided before the budget ran out holds.
-    do { _ = try settle(&branch, 0, anyMode) } catch is Exhausted {}
+    // One look at the whole is worth its price also where the budget is spent.
+    isLastLook = true
+    defer { isLastLook = false }
+    _ = try settle(&branch, 0, anyMode)
     return branch.node
   }
 
