@@ -1,9 +1,15 @@
 import CybSyntax
+import Synchronization
 
 /// Chooses the node for an operator or call; the one place where special cases are picked.
 enum Specialisation {
   /// Off in the test that compares programs with and without specialised nodes.
-  nonisolated(unsafe) static var isOn = true
+  static var isOn: Bool {
+    get { state.load(ordering: .relaxed) }
+    set { state.store(newValue, ordering: .relaxed) }
+  }
+
+  private static let state = Atomic(true)
 
   static func binary(_ operation: BinaryOperator, _ left: Node, _ right: Node, _ span: Span, place: Span) -> Node {
     if isOn, let node = withConstant(operation, left, right, span) { return node }
