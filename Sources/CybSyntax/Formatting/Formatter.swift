@@ -31,7 +31,8 @@ public struct Formatter {
   func source(_ span: Span) -> String {
     var text = file.text(span)
     if text.contains("\r") {
-      text = text.split(omittingEmptySubsequences: false) { $0.isNewline }.joined(separator: "\n")
+      let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
+      text = lines.joined(separator: "\n")
     }
     return text
   }
