@@ -25,22 +25,22 @@ final class CoalitionSearch {
   private(set) var work = 0
   /// Whether every coalition was looked at.
   private(set) var isComplete = true
-  private let layout: SearchLayout
+  let layout: SearchLayout
   /// What everyone does: in the coalitions of a node, in those with one decided actor on its other side, and in those with
   /// one certain actor there.
-  private let exact: SearchBounds
-  private let relaxed: SearchBounds
-  private let flipped: SearchBounds
-  private let difference: SearchDifference
+  let exact: SearchBounds
+  let relaxed: SearchBounds
+  let flipped: SearchBounds
+  let difference: SearchDifference
   private let player: SearchPlay
-  private let hasPublicDuties: Bool
+  let hasPublicDuties: Bool
   /// How often bounds with one certain actor on its other side were asked for, and told something.
-  private var flips = 0
-  private var flipsThatTold = 0
-  private var occasions = 0
-  private static let flipsPerUse = 40
+  var flips = 0
+  var flipsThatTold = 0
+  var occasions = 0
+  static let flipsPerUse = 40
   /// By open actor, how much its side matters to the others.
-  private var influence: [Double]
+  var influence: [Double]
   /// By actor, how often its change of mind ruled out a coalition: whoever did is asked first.
   private var objections: [Int]
   private var isLastLook = false
@@ -55,14 +55,14 @@ final class CoalitionSearch {
   private struct Exhausted: Error {}
 
   /// A node with what is known of everyone's conduct in it, and where one of its unproven actors has changed sides.
-  private struct Branch {
+  struct Branch {
     var node: SearchNode
     var tight: ConductMarks
     var relaxed: ConductMarks
   }
 
   /// Where open actors must be, by class of interchangeable ones.
-  private struct Decisions {
+  struct Decisions {
     private(set) var byKind: [Int: (isInside: Bool, isProven: Bool)] = [:]
     var isEmpty: Bool { byKind.isEmpty }
 
@@ -111,7 +111,7 @@ final class CoalitionSearch {
   // MARK: regimes
 
   /// Which modes a move of an actor can have in a node.
-  private typealias Modes = (_ node: SearchNode, _ actor: Int, _ isMember: Bool) throws -> [SearchDifference.Mode]
+  typealias Modes = (_ node: SearchNode, _ actor: Int, _ isMember: Bool) throws -> [SearchDifference.Mode]
 
   private func runBySize(_ least: Int) throws {
     let count = tables.eligible.count
@@ -199,7 +199,7 @@ final class CoalitionSearch {
   }
 
   /// Counts what was done since, and ends the search where it is enough.
-  private func spend() throws {
+  func spend() throws {
     let now = (exact.steps + relaxed.steps + flipped.steps + difference.steps + player.steps) / Self.stepsPerWork
     work += 1 + now - counted
     counted = now
@@ -237,162 +237,6 @@ final class CoalitionSearch {
         }
       }
     }
-  }
-
-  /// Bounds what the open actors gain by signing.
-  ///
-  /// - Returns: Of those in doubt the one that matters most to the others; nothing where one can neither sign nor stay away.
-  private func judgeOpen(_ node: SearchNode, _ decisions: inout Decisions, _ modes: Modes) throws -> Int? {
-    difference.compare(node, with: exact, without: exact)
-    var (uncertain, greatest) = (tables.eligible.first ?? 0, -Double.infinity)
-    var tried: Set<Int> = []
-    var doubtful: [Int] = []
-    for actor in tables.eligible where node.sides[actor] == .open {
-      guard tried.insert(interchange.kind[actor]).inserted else { continue }
-      let isSame = try modesAgree(node, actor, modes)
-      let low = try low(node, actor, isMember: false, modes)
-      let high = try high(node, actor, isMember: true, modes)
-      let canSign = high > tables.tolerance
-      let canStay = low <= tables.tolerance
-      if !canSign && !canStay { return nil }
-      if canSign && canStay {
-        doubtful.append(actor)
-        // How much its side matters to the others, as a share of what they are in doubt about.
-        for other in difference.openActors where other != actor {
-          influence[other] += abs(difference.slope(other)) / (high - low)
-        }
-        continue
-      }
-      let isProven =
-        try isSame
-        || (canSign
-          ? self.low(node, actor, isMember: true, modes) > tables.tolerance
-          : self.high(node, actor, isMember: false, modes) <= tables.tolerance)
-      guard decisions.add(interchange.kind[actor], canSign, isProven: isProven) else { return nil }
-    }
-    for actor in doubtful where influence[actor] > greatest { (uncertain, greatest) = (actor, influence[actor]) }
-    return uncertain
-  }
-
-  /// Whether those that were decided without proof may want to stay so, by bounds that hold for all of them at once; and
-  /// where they may, what that implies for the open ones.
-  private func judgeDecided(
-    _ branch: inout Branch, _ view: CoalitionView, _ decisions: inout Decisions, _ modes: Modes
-  ) throws -> Bool {
-    guard !branch.node.unproven.isEmpty else { return true }
-    var (members, outsiders): ([Int], [Int]) = ([], [])
-    var isRelaxed = false
-    for actor in branch.node.unproven {
-      if branch.node.sides[actor] == .inside { members.append(actor) } else { outsiders.append(actor) }
-      if try !isRelaxed && needsOthers(branch.node, actor, modes) { isRelaxed = true }
-    }
-    if isRelaxed {
-      relaxed.run(branch.node, view, within: branch.relaxed, loose: branch.node.unproven)
-      relaxed.save(&branch.relaxed)
-    }
-    let others = isRelaxed ? relaxed : exact
-    difference.compare(branch.node, with: exact, without: others)
-    for actor in members {
-      guard try judge(actor, &branch.node, &decisions, modes) else { return false }
-    }
-    difference.compare(branch.node, with: others, without: exact)
-    for actor in outsiders {
-      guard try judge(actor, &branch.node, &decisions, modes) else { return false }
-    }
-    return true
-  }
-
-  /// Whether it matters to a decided actor what the others would do if it changed sides.
-  private func needsOthers(_ node: SearchNode, _ actor: Int, _ modes: Modes) throws -> Bool {
-    if node.sides[actor] == .out { return true }
-    guard layout.hasOuterBans || tables.rivalWeight[actor] > 0 || hasPublicDuties else { return false }
-    return try modes(node, actor, true).contains(.inner)
-  }
-
-  /// Whether a decided actor may want to stay where it is, and what that implies.
-  private func judge(_ actor: Int, _ node: inout SearchNode, _ decisions: inout Decisions, _ modes: Modes) throws
-    -> Bool
-  {
-    let isMember = node.sides[actor] == .inside
-    if isMember, try low(node, actor, isMember: true, modes) > tables.tolerance {
-      node.prove(actor)
-      return true
-    }
-    difference.beginImplications()
-    var isPossible = false
-    let (fewest, greatest) = sizes(node, actor, isMember: isMember)
-    for mode in try modes(node, actor, isMember) {
-      difference.take(actor, mode)
-      if difference.addImplications(isMember: isMember, fewest, greatest) { isPossible = true }
-    }
-    guard isPossible else { return false }
-    if !isMember, try high(node, actor, isMember: false, modes) <= tables.tolerance {
-      node.prove(actor)
-      return true
-    }
-    let range = max(tables.tolerance, difference.margin)
-    for other in difference.openActors { influence[other] += abs(difference.slope(other)) / range }
-    for other in difference.openActors {
-      guard let isInside = difference.implied(other) else { continue }
-      guard decisions.add(interchange.kind[other], isInside, isProven: false) else { return false }
-    }
-    return true
-  }
-
-  /// The same by bounds of its own for each of those that are still in doubt: dearer, only before a branching, and only as
-  /// often as it pays.
-  private func judgeDoubtful(
-    _ branch: inout Branch, _ quorum: Int, _ decisions: inout Decisions, _ modes: Modes
-  ) throws -> Bool {
-    occasions += 1
-    guard flips < 64 || flipsThatTold * Self.flipsPerUse >= flips || occasions % 16 == 0 else { return true }
-    for actor in branch.node.unproven where try needsOthers(branch.node, actor, modes) {
-      let view = CoalitionView(branch.node.flipping(actor), quorum: quorum)
-      flipped.run(branch.node, flipping: actor, view, within: branch.relaxed, exact)
-      flips += 1
-      try spend()
-      let isInside = branch.node.sides[actor] == .inside
-      difference.compare(branch.node, with: isInside ? exact : flipped, without: isInside ? flipped : exact)
-      guard try judge(actor, &branch.node, &decisions, modes) else {
-        flipsThatTold += 1
-        return false
-      }
-      if !decisions.isEmpty { flipsThatTold += 1 }
-    }
-    return true
-  }
-
-  /// How many of the other open actors sign at least and at most.
-  private func sizes(_ node: SearchNode, _ actor: Int, isMember: Bool) -> (Int, Int) {
-    guard node.sides[actor] == .open else { return (node.leastOpen, node.mostOpen) }
-    return isMember
-      ? (max(0, node.leastOpen - 1), node.mostOpen - 1) : (node.leastOpen, min(node.mostOpen, node.openCount - 1))
-  }
-
-  private func low(_ node: SearchNode, _ actor: Int, isMember: Bool, _ modes: Modes) throws -> Double {
-    let (fewest, greatest) = sizes(node, actor, isMember: isMember)
-    var least = Double.infinity
-    for mode in try modes(node, actor, isMember) {
-      difference.take(actor, mode)
-      least = min(least, difference.low(fewest, greatest))
-    }
-    return least == .infinity ? -.infinity : least
-  }
-
-  private func high(_ node: SearchNode, _ actor: Int, isMember: Bool, _ modes: Modes) throws -> Double {
-    let (fewest, greatest) = sizes(node, actor, isMember: isMember)
-    var most = -Double.infinity
-    for mode in try modes(node, actor, isMember) {
-      difference.take(actor, mode)
-      most = max(most, difference.high(fewest, greatest))
-    }
-    return most == -.infinity ? .infinity : most
-  }
-
-  /// Whether it makes no difference to the bounds of an open actor's gain that it is a member or an outsider.
-  private func modesAgree(_ node: SearchNode, _ actor: Int, _ modes: Modes) throws -> Bool {
-    guard node.leastOpen == 0, node.mostOpen == node.openCount else { return false }
-    return try modes(node, actor, true) == modes(node, actor, false)
   }
 
   /// What bounds alone decide, whatever the regime. Whoever always wants in is in every stable coalition, and in every

@@ -34,45 +34,45 @@ final class SearchDifference {
   }
 
   let layout: SearchLayout
-  private let tables: SearchTables
+  let tables: SearchTables
   /// What everyone does in the coalitions with the actor, and in those without it.
-  private var bounds: SearchBounds
+  var bounds: SearchBounds
   private var without: SearchBounds
   private var node: SearchNode
-  private var actor = -1
-  private var mode = Mode.dead
+  var actor = -1
+  var mode = Mode.dead
   private let affairs: RivalsAffairs
   /// How much was looked at, in steps of about a nanosecond.
   private(set) var steps = 0
 
-  private var open: [Int] = []
+  var open: [Int] = []
   private var restraints: [Restraint] = []
   private var lines: [Line] = []
   /// Of those that are in: their restraints, by what is kept of them; and what all of them forgo towards an outsider.
   private let fixedRestraint: FlatBuffer<Interval>
   private var fixedOuter = Interval()
   private let fixed: FlatBuffer<Fixed>
-  private let ownGain: FlatBuffer<Interval>
-  private let ownHarm: FlatBuffer<Interval>
-  private let lost: FlatBuffer<Double>
-  private let kept: FlatBuffer<Double>
+  let ownGain: FlatBuffer<Interval>
+  let ownHarm: FlatBuffer<Interval>
+  let lost: FlatBuffer<Double>
+  let kept: FlatBuffer<Double>
   /// By other actor, how its signing changes the bound.
-  private let slopes: FlatBuffer<Double>
+  let slopes: FlatBuffer<Double>
   /// The bound without regard to size, were every open actor where it suits it best.
-  private var unsized = 0.0
+  var unsized = 0.0
   private var sorted: [Double] = []
   /// Of each open actor, whether it may sign, and may not, if the actor at hand is to stay as it is.
-  private let maySign: FlatBuffer<Bool>
-  private let mayStay: FlatBuffer<Bool>
+  let maySign: FlatBuffer<Bool>
+  let mayStay: FlatBuffer<Bool>
   /// The choice at hand: what the actor does of what is forbidden to it, between two bounds, by pattern of its own.
-  private let least: FlatBuffer<UInt64>
-  private let most: FlatBuffer<UInt64>
-  private var omitsLeast: PartSet = []
-  private var omitsMost: PartSet = []
-  private var openSlots: [(pattern: Int, slot: Int)] = []
-  private var openDuties: [Int] = []
+  let least: FlatBuffer<UInt64>
+  let most: FlatBuffer<UInt64>
+  var omitsLeast: PartSet = []
+  var omitsMost: PartSet = []
+  var openSlots: [(pattern: Int, slot: Int)] = []
+  var openDuties: [Int] = []
   /// More open slots than these are not taken apart.
-  private static let mostOpenSlots = 6
+  static let mostOpenSlots = 6
 
   init(_ layout: SearchLayout, _ bounds: SearchBounds) {
     self.layout = layout
@@ -226,7 +226,7 @@ final class SearchDifference {
     }
   }
 
-  private var image: Double { tables.standing[actor] }
+  var image: Double { tables.standing[actor] }
 
   // MARK: bounds
 
@@ -257,210 +257,10 @@ final class SearchDifference {
     return most
   }
 
-  // MARK: what it implies for others
-
-  /// Begins to find out where open actors must be for the actor at hand to stay where it is.
-  func beginImplications() {
-    for other in open {
-      maySign[other] = false
-      mayStay[other] = false
-    }
-  }
-
-  /// Takes up what the bounds in the present mode leave possible; call it for every mode.
-  ///
-  /// - Returns: Whether the actor may want to stay where it is.
-  func addImplications(isMember: Bool, _ fewest: Int, _ greatest: Int) -> Bool {
-    let tolerance = tables.tolerance
-    if mode == .dead {
-      let isPossible = (image > tolerance) == isMember
-      if isPossible { permitAll() }
-      return isPossible
-    }
-    guard isMember else {
-      honourAll()
-      if evaluate(isHigh: false, fewest, greatest) > tolerance { return false }
-      for other in open {
-        let rest = unsized - min(slopes[other], 0)
-        if rest <= tolerance { mayStay[other] = true }
-        if rest + slopes[other] <= tolerance { maySign[other] = true }
-      }
-      return true
-    }
-    var isPossible = false
-    forEachChoice {
-      if evaluate(isHigh: true, fewest, greatest) <= tolerance { return true }
-      isPossible = true
-      var isFree = true
-      for other in open {
-        let rest = unsized - max(slopes[other], 0)
-        if rest > tolerance { mayStay[other] = true }
-        if rest + slopes[other] > tolerance { maySign[other] = true }
-        if !(mayStay[other] && maySign[other]) { isFree = false }
-      }
-      return !isFree
-    }
-    return isPossible
-  }
-
-  private func permitAll() {
-    for other in open {
-      maySign[other] = true
-      mayStay[other] = true
-    }
-  }
-
-  /// How much another's signing changes the bound that was taken last.
-  func slope(_ other: Int) -> Double { slopes[other] }
-  /// How far that bound is from where it would tell.
-  var margin: Double { abs(unsized - tables.tolerance) }
-
-  /// The open actors.
-  var openActors: [Int] { open }
-
-  /// Where an open actor must be; nothing where it may be either way.
-  func implied(_ other: Int) -> Bool? { maySign[other] == mayStay[other] ? nil : maySign[other] }
-
-  // MARK: the actor's own conduct
-
-  /// Whether the actor breaches something for sure.
-  private var breachesSurely: Bool {
-    if !bounds.omitsLeast[actor].isEmpty { return true }
-    for pattern in layout.firstPattern[actor]..<layout.firstPattern[actor + 1] where bounds.least[pattern] != 0 {
-      return true
-    }
-    return false
-  }
-
-  private func findOpenSlots() {
-    openSlots.removeAll(keepingCapacity: true)
-    openDuties.removeAll(keepingCapacity: true)
-    let first = layout.firstPattern[actor]
-    for pattern in first..<layout.firstPattern[actor + 1] where bounds.counts[pattern].high > 0.5 {
-      var rest = bounds.most[pattern] & ~bounds.least[pattern]
-      while rest != 0 {
-        openSlots.append((pattern - first, rest.trailingZeroBitCount))
-        rest &= rest - 1
-      }
-    }
-    for duty in bounds.omitsMost[actor].subtracting(bounds.omitsLeast[actor]) { openDuties.append(duty) }
-  }
-
-  private func honourAll() {
-    let first = layout.firstPattern[actor]
-    for pattern in first..<layout.firstPattern[actor + 1] {
-      least[pattern - first] = 0
-      most[pattern - first] = 0
-      forgo(pattern, first)
-    }
-    omitsLeast = []
-    omitsMost = []
-  }
-
-  /// Goes through the choices between the bounds, where they are few; else takes the bounds themselves.
-  ///
-  /// - Parameter body: Whether to go on.
-  private func forEachChoice(_ body: () -> Bool) {
-    let bits = openSlots.count + openDuties.count
-    let isSplit = bits <= Self.mostOpenSlots
-    let (first, end) = (layout.firstPattern[actor], layout.firstPattern[actor + 1])
-    for choice in 0..<(isSplit ? 1 << bits : 1) {
-      for pattern in first..<end {
-        least[pattern - first] = bounds.least[pattern]
-        most[pattern - first] =
-          isSplit || bounds.counts[pattern].high <= 0.5 ? bounds.least[pattern] : bounds.most[pattern]
-      }
-      omitsLeast = bounds.omitsLeast[actor]
-      omitsMost = isSplit ? omitsLeast : bounds.omitsMost[actor]
-      if isSplit {
-        for (place, slot) in openSlots.enumerated() where choice >> place & 1 == 1 {
-          least[slot.pattern] |= 1 << UInt64(slot.slot)
-          most[slot.pattern] |= 1 << UInt64(slot.slot)
-        }
-        for (place, duty) in openDuties.enumerated() where choice >> (openSlots.count + place) & 1 == 1 {
-          omitsLeast.insert(duty)
-          omitsMost.insert(duty)
-        }
-      }
-      for pattern in first..<end { forgo(pattern, first) }
-      if !body() { return }
-    }
-  }
-
-  /// Adds up what the actor forgoes in a pattern by the choice at hand.
-  @inline(__always)
-  private func forgo(_ pattern: Int, _ first: Int) {
-    let (banned, slot) = (layout.patterns[pattern].banned, layout.patterns[pattern].firstSlot)
-    var (gain, harm) = (Interval(), Interval())
-    var rest = banned & ~least[pattern - first]
-    while rest != 0 {
-      let bit = rest.trailingZeroBitCount
-      rest &= rest - 1
-      let (g, h) = (layout.gain[slot + bit], layout.harm[slot + bit])
-      gain.high += g
-      harm.high += h
-      if most[pattern - first] >> UInt64(bit) & 1 == 0 {
-        gain.low += g
-        harm.low += h
-      }
-    }
-    ownGain[pattern - first] = gain
-    ownHarm[pattern - first] = harm
-  }
-
-  /// What a breach costs whatever the others do, taken off; and the share of the others' restraint that is kept.
-  private func sanctions(isHigh: Bool) -> Double {
-    var total = 0.0
-    kept.fill(1)
-    let first = layout.firstPattern[actor]
-    let patterns = layout.firstPattern[actor + 1] - first
-    let asking = max(1, (isHigh ? bounds.asksMost[actor] : bounds.asksLeast[actor]).count)
-    // By part, the detection: for the upper bound that of what is surely breached.
-    var found: PartSet = []
-    for index in 0..<patterns {
-      let done = isHigh ? least[index] : most[index]
-      if done == 0 || (isHigh ? bounds.counts[first + index].low : bounds.counts[first + index].high) <= 0.5 {
-        continue
-      }
-      let row = layout.patterns[first + index]
-      for number in row.firstTelling..<row.endTelling {
-        let telling = layout.tellings[number]
-        guard telling.slots & done != 0 else { continue }
-        let detection = layout.detection(
-          telling, row, verification: tables.verification[telling.part], done: isHigh ? most[index] : least[index])
-        lost[telling.part] = found.contains(telling.part) ? max(lost[telling.part], detection) : detection
-        found.insert(telling.part)
-      }
-    }
-    for part in isHigh ? omitsLeast : omitsMost {
-      lost[part] = tables.verification[part]
-      found.insert(part)
-    }
-    if found.isEmpty { return 0 }
-    for part in found {
-      total -= tables.price(part, actor, detection: lost[part], asking: asking, relief: 0)
-      lost[part] = tables.lostRestraint(part, actor, lost[part])
-      kept[layout.masks.count + part] = 1 - lost[part]
-    }
-    for index in 0..<layout.masks.count {
-      let shares = layout.masks[index].shares
-      let breached = shares.intersection(found)
-      if breached.isEmpty { continue }
-      let sure = shares.intersection(isHigh ? bounds.asksMost[actor] : bounds.asksLeast[actor])
-      var rest = 1.0
-      for part in breached {
-        let sharing = isHigh ? max(1, sure.count) : max(1, sure.with(part).count)
-        rest -= lost[part] / Double(sharing)
-      }
-      kept[index] = max(0, rest)
-    }
-    return total
-  }
-
   // MARK: adding up
 
   /// One bound of the difference for the choice at hand.
-  private func evaluate(isHigh: Bool, _ fewest: Int, _ greatest: Int) -> Double {
+  func evaluate(isHigh: Bool, _ fewest: Int, _ greatest: Int) -> Double {
     let first = layout.firstPattern[actor]
     let patterns = layout.firstPattern[actor + 1] - first
     steps += 20 + 4 * patterns + 6 * lines.count
