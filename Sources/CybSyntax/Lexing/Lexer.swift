@@ -33,15 +33,13 @@ struct Lexer {
   var diagnostics: [Diagnostic] = []
   var openTexts: [OpenText] = []
   var isIncomplete = false
-  /// Reports beyond this many are dropped.
-  let errorLimit: Int
+  let options: ParseOptions
 
-  static func lex(_ file: SourceFile, errorLimit: Int) -> Output {
+  static func lex(_ file: SourceFile, _ options: ParseOptions) -> Output {
     file.bytes.withUnsafeBufferPointer { bytes in
       var nothing: UInt8 = 0
       return withUnsafePointer(to: &nothing) { empty in
-        var lexer = Lexer(
-          base: bytes.baseAddress ?? empty, count: bytes.count, file: file.id, errorLimit: errorLimit)
+        var lexer = Lexer(base: bytes.baseAddress ?? empty, count: bytes.count, file: file.id, options: options)
         lexer.run()
         return Output(
           tokens: lexer.tokens, comments: lexer.comments, diagnostics: lexer.diagnostics,
@@ -50,44 +48,23 @@ struct Lexer {
     }
   }
 
-  private init(base: UnsafePointer<UInt8>, count: Int, file: FileID, errorLimit: Int) {
+  private init(base: UnsafePointer<UInt8>, count: Int, file: FileID, options: ParseOptions) {
     self.base = base
     self.count = count
     self.file = file
-    self.errorLimit = errorLimit
+    self.options = options
   }
+
+  /// How many bytes are read before it is asked whether to go on; a comment or a text is read to its end.
+  private static let portion = 1 << 16
 
   private mutating func run() {
     tokens.reserveCapacity(count / 4 + 16)
     if byte(at: 0) == 0xEF, byte(at: 1) == 0xBB, byte(at: 2) == 0xBF { index = 3 }
     if byte(at: index) == UInt8(ascii: "#"), byte(at: index + 1) == UInt8(ascii: "!") { lineComment() }
-    while index < count {
-      let start = index
-      switch tables.classes[Int(base[start])] {
-      case .blank:
-        index += 1
-        while index < count, base[index] == 0x20 || base[index] == 0x09 { index += 1 }
-        flags.insert(.spaceBefore)
-      case .newline:
-        index += 1
-        flags.formUnion([.newlineBefore, .spaceBefore])
-      case .letter: word()
-      case .digit: digits()
-      case .quote: text(from: start)
-      case .operatorStart: operatorToken()
-      case .slash:
-        if byte(at: start + 1) == UInt8(ascii: "/") {
-          lineComment()
-        } else if byte(at: start + 1) == UInt8(ascii: "*") {
-          blockComment()
-        } else {
-          operatorToken()
-        }
-      case .hash: hashComment()
-      case .apostrophe: apostrophe()
-      case .beyondASCII: beyondASCII()
-      case .invalid: unknownCharacter()
-      }
+    while index < count, options.mayGoOn() {
+      let stop = min(count, index + Self.portion)
+      while index < stop { next() }
     }
     for text in openTexts {
       isIncomplete = true
@@ -103,6 +80,36 @@ struct Lexer {
     append(.endOfFile, from: count)
   }
 
+  /// Reads a token, a comment, or what stands between them.
+  @inline(__always) private mutating func next() {
+    let start = index
+    switch tables.classes[Int(base[start])] {
+    case .blank:
+      index += 1
+      while index < count, base[index] == 0x20 || base[index] == 0x09 { index += 1 }
+      flags.insert(.spaceBefore)
+    case .newline:
+      index += 1
+      flags.formUnion([.newlineBefore, .spaceBefore])
+    case .letter: word()
+    case .digit: digits()
+    case .quote: text(from: start)
+    case .operatorStart: operatorToken()
+    case .slash:
+      if byte(at: start + 1) == UInt8(ascii: "/") {
+        lineComment()
+      } else if byte(at: start + 1) == UInt8(ascii: "*") {
+        blockComment()
+      } else {
+        operatorToken()
+      }
+    case .hash: hashComment()
+    case .apostrophe: apostrophe()
+    case .beyondASCII: beyondASCII()
+    case .invalid: unknownCharacter()
+    }
+  }
+
   @inline(__always) func byte(at offset: Int) -> UInt8 { offset < count ? base[offset] : 0 }
 
   func span(_ start: Int, _ end: Int) -> Span { Span(file: file, start: UInt32(start), end: UInt32(end)) }
@@ -115,7 +122,7 @@ struct Lexer {
   }
 
   @inline(never) mutating func report(_ diagnostic: Diagnostic) {
-    if diagnostics.count < errorLimit { diagnostics.append(diagnostic) }
+    if diagnostics.count < options.errorLimit { diagnostics.append(diagnostic) }
   }
 
   @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

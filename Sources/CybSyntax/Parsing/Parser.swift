@@ -84,7 +84,7 @@ public struct Parser {
     _ parse: (inout Parser) -> [Statement]
   ) -> (tree: SyntaxTree, expectation: Expectation?) {
     var recording = recording
-    var lexed = Lexer.lex(file, errorLimit: options.errorLimit)
+    var lexed = Lexer.lex(file, options)
     if recording != nil { recording?.takePrefix(&lexed, file) }
     var nothing: UInt8 = 0
     return file.bytes.withUnsafeBufferPointer { bytes in
