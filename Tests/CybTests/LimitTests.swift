@@ -175,6 +175,7 @@ struct LimitTests {
     "split(repeat(\"a,\", 200_000), \",\")", "words(repeat(\"a \", 200_000))", "lines(repeat(\"a\\n\", 200_000))",
     "to_list(repeat(\"é\", 200_000))", "parse_json(\"[\" + repeat(\"[],\", 200_000) + \"1]\")",
     "parse_csv(\"a\\n\" + repeat(\"x\\n\", 200_000))",
+    "power_index(to_list(1..200), 10_050)",
   ])
   func whatABuiltinMakesCountsWhileItIsMade(expression: String) {
     let source = "let xs = to_list(1..150_000)\nlet n = count(\(expression))"

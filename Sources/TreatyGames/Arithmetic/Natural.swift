@@ -26,9 +26,14 @@ public struct Natural: Hashable, Sendable {
 
   /// n!
   public static func factorial(_ n: Int) -> Natural {
-    var product = Natural.one
-    for factor in 0..<max(n, 0) { product = product * UInt(factor + 1) }
-    return product
+    (0..<max(n, 0)).reduce(.one) { $0 * UInt($1 + 1) }
+  }
+
+  /// 0!, 1!, … n!
+  static func factorials(upTo n: Int) -> [Natural] {
+    var factorials = [Natural.one]
+    for factor in 0..<n { factorials.append(factorials[factor] * UInt(factor + 1)) }
+    return factorials
   }
 
   /// How many ways there are to choose k of n.

@@ -13,15 +13,18 @@ public enum PowerIndex: String, CaseIterable, Sendable {
 
 /// For each player, in how many coalitions of each size it is decisive.
 public struct SwingCounts: Sendable {
-  /// `counts[i][k]`: of the coalitions of k others, those that lose without player i and win with it.
+  /// `counts[i][k]`: of the coalitions of k others, those that lose without player i and win with it; none from where
+  /// the list ends.
   let counts: [[Natural]]
 
   init(counts: [[Natural]]) { self.counts = counts }
 
   /// An index of every player; all zero where no player ever decides.
-  public func values(of index: PowerIndex) -> [Fraction] {
+  ///
+  /// - Parameter check: called for each player of a Shapley-Shubik index; what it throws ends the computation.
+  public func values(of index: PowerIndex, check: () throws -> Void) rethrows -> [Fraction] {
     switch index {
-    case .shapleyShubik: shapleyShubik
+    case .shapleyShubik: try shapleyShubik(check)
     case .banzhaf: banzhaf
     case .swings: swings.map { Fraction($0, .one) }
     }
@@ -37,12 +40,16 @@ public struct SwingCounts: Sendable {
   }
 
   /// Σ over k of k!·(n−1−k)!·(swings with k others) / n!
-  private var shapleyShubik: [Fraction] {
+  private func shapleyShubik(_ check: () throws -> Void) rethrows -> [Fraction] {
     let n = counts.count
-    let factorials = (0...n).map(Natural.factorial)
-    let orders = (0..<n).map { factorials[$0] * factorials[n - 1 - $0] }
-    return counts.map { counts in
-      Fraction(zip(counts, orders).reduce(.zero) { $0 + $1.0 * $1.1 }, factorials[n])
+    let factorials = Natural.factorials(upTo: n)
+    let orders = try (0..<n).map { others in
+      try check()
+      return factorials[others] * factorials[n - 1 - others]
+    }
+    return try counts.map { counts in
+      try check()
+      return Fraction(zip(counts, orders).reduce(.zero) { $0 + $1.0 * $1.1 }, factorials[n])
     }
   }
 }

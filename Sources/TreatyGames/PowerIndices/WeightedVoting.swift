@@ -20,10 +20,33 @@ public struct WeightedVoting: Sendable {
     return max(1, min(quota, total - quota + 1))
   }
 
-  /// About how many additions of 64-bit numbers counting takes, for a caller that wants to refuse.
+  /// About how many additions of 64-bit numbers counting takes, and an index made of the counts, for a caller that wants
+  /// to refuse.
   public func cost(bySize: Bool) -> Double {
     let n = Double(weights.count)
-    return n * (bySize ? n / 2 : 1) * Double(decisiveQuota) * (n / 128 + 1)
+    let counting = n * (bySize ? n / 2 : 1) * Double(decisiveQuota) * width
+    return bySize ? counting + n * Double(sizesThatCount) * width * orderWidth + n * orderWidth * orderWidth : counting
+  }
+
+  /// About how many bytes it takes meanwhile.
+  public func memory(bySize: Bool) -> Double {
+    let n = Double(weights.count)
+    let table = (bySize ? n : 1) * Double(decisiveQuota) * width * 8
+    let distinct = Double(Set(weights).count)
+    let counts = distinct * (bySize ? n * 8 + Double(sizesThatCount) * (width * 8 + 32) : width * 8 + 32)
+    return table + counts + (bySize ? 2 * n * orderWidth * 8 : 0)
+  }
+
+  /// Digits to the base 2^64 of a number of coalitions, and of a number of orders.
+  private var width: Double { Double(weights.count / 64 + 1) }
+  private var orderWidth: Double {
+    let digits = Int.bitWidth - weights.count.leadingZeroBitCount
+    return Double(weights.count * digits) / 64 + 1
+  }
+
+  /// How many sizes a losing coalition may have, apart from players without weight.
+  private var sizesThatCount: Int {
+    min(weights.count, decisiveQuota + weights.count { $0 == 0 })
   }
 
   /// The swings of every player, counted by the generating function Π over players of (1 + x·y^weight), in which the
@@ -36,7 +59,7 @@ public struct WeightedVoting: Sendable {
   public func swingCounts(bySize: Bool, check: () throws -> Void) rethrows -> SwingCounts {
     let n = weights.count
     guard weights.reduce(0, +) >= quota else {
-      return SwingCounts(counts: weights.map { _ in [Natural](repeating: .zero, count: n) })
+      return SwingCounts(counts: weights.map { _ in [] })
     }
     var product = CoalitionCounts(sizes: bySize ? n : 1, weights: decisiveQuota, players: n)
     // The light ones first, while there are few weights to be reached.
@@ -50,18 +73,11 @@ public struct WeightedVoting: Sendable {
       try check()
       known[weight] = product.swings(of: weight)
     }
-    return SwingCounts(counts: weights.map { (known[$0] ?? []).prefixed(n) })
+    return SwingCounts(counts: weights.map { known[$0] ?? [] })
   }
 
   private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
     b == 0 ? a : greatestCommonDivisor(b, a % b)
-  }
-}
-
-extension [Natural] {
-  /// So many elements, filled up with zeros.
-  fileprivate func prefixed(_ count: Int) -> [Natural] {
-    Array(prefix(count)) + [Natural](repeating: .zero, count: Swift.max(0, count - self.count))
   }
 }
 

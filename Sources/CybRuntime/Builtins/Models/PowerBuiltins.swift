@@ -57,7 +57,8 @@ enum PowerBuiltins {
     let game = try SimpleGame(players: players.count) { mask in
       try machine.decision(machine.call(arguments[rule], .object(coalitions.set(mask))))
     }
-    return .object(MapObject(ValueMap(zip(players, try numbers(game.swingCounts(), index)))))
+    let values = try game.swingCounts().values(of: index, check: {}).map { try Value.finite($0.value) }
+    return .object(MapObject(ValueMap(zip(players, values))))
   }
 
   private static func weighted(
@@ -83,20 +84,21 @@ enum PowerBuiltins {
     let vote = try WeightedVoting(whole: weights, quota)
     let bySize = index == .shapleyShubik
     let work = vote.cost(bySize: bySize)
-    guard work < 1e11 else {
+    let bytes = vote.memory(bySize: bySize)
+    guard work < 1e11, bytes < 0x1p30 else {
       throw Failure(
-        "cyb-too-large", "counting would take about \(NumberText.of(work.rounded())) additions",
+        "cyb-too-large",
+        "counting would take about \(NumberText.of(work.rounded())) additions in \(NumberText.of(bytes.rounded())) bytes",
         help: "give the weights in coarser units", argument: 0)
     }
+    try machine.willAllocate(Int(bytes))
     let step = Int(work) / max(1, weights.count) / 8
     let counts = try vote.swingCounts(bySize: bySize) { try machine.charge(step) }
-    let values = try numbers(counts, index)
+    let values = try counts.values(of: index) { try machine.charge(step) }.map { share in
+      try machine.working { try Value.finite(share.value) }
+    }
     guard let players else { return .list(values) }
     return .object(MapObject(ValueMap(zip(players, values))))
-  }
-
-  private static func numbers(_ counts: SwingCounts, _ index: PowerIndex) throws -> [Value] {
-    try counts.values(of: index).map { try Value.finite($0.value) }
   }
 }
 
