@@ -32,7 +32,7 @@ extension Session {
     case .kind(let kind)?: .kind(kind)
     case .namespace(let module)?: .namespace(module.bindings.keys.sorted())
     case nil:
-      if let kind = BuiltinKind.allCases.first(where: { "\($0)" == name }) {
+      if let kind = BuiltinKind.named(name) {
         .kind(kind.id)
       } else {
         BuiltinTable.named(name).map { .builtin($0) }

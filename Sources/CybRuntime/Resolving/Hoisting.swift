@@ -61,7 +61,7 @@ extension Resolver {
   }
 
   private func declareKind(_ name: Name, parent: KindID?, _ declaration: Declaration) {
-    if let builtin = BuiltinKind.allCases.first(where: { "\($0)" == name.text }) {
+    if let builtin = BuiltinKind.named(name.text) {
       report(
         Diagnostic("cyb-builtin-kind", "`\(name.text)` is a built-in kind and cannot be declared anew", at: name.span)
           .help("declare a kind of it: `kind my_\(builtin): \(builtin)`"))
@@ -208,7 +208,7 @@ extension Resolver {
 
   func kind(named name: Name) -> KindID? {
     if case .kind(let kind) = module.binding(name.text) { return kind }
-    if let builtin = BuiltinKind.allCases.first(where: { "\($0)" == name.text }) { return builtin.id }
+    if let builtin = BuiltinKind.named(name.text) { return builtin.id }
     report(
       Diagnostic("cyb-unknown-kind", "there is no kind `\(name.text)`", at: name.span)
         .help(

@@ -20,7 +20,7 @@ final class Resolver {
   /// Declarations of variables that live in cells.
   var cells: Set<Span> = []
   /// Entities by the place of their name, so that a unit resolved twice numbers them once.
-  var entitiesByPlace: [Span: EntityID] = [:]
+  var entitiesByPlace = PlaceTable()
   /// The treaty and norm whose words are being resolved.
   var treaty: TreatyContext?
   /// Names bound by `as` in the norm being resolved, with their place in its conditions' parameters.
@@ -28,6 +28,8 @@ final class Resolver {
   /// Whether there is time left, and how many more expressions are resolved before that is asked.
   private let hasTime: @Sendable () -> Bool
   private var untilLook = 1024
+  /// What `KnownFields` has for each kind that has come up.
+  private var knownFields: [[String]?] = []
   /// Which top-level names may be declared anew.
   let redeclaring: Redeclaring
 
@@ -68,6 +70,16 @@ final class Resolver {
 
   struct NormContext {
     var names: [String] = []
+  }
+
+  /// The fields that the law or the models read of a kind.
+  func knownFields(of kind: KindID) -> [String] {
+    let index = Int(kind.index)
+    while knownFields.count <= index { knownFields.append(nil) }
+    if let known = knownFields[index] { return known }
+    let names = KnownFields.names(for: kind, in: world)
+    knownFields[index] = names
+    return names
   }
 
   /// Keeps a diagnostic, unless one of the two passes has made the same before.

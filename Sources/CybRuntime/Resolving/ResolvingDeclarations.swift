@@ -75,7 +75,7 @@ extension Resolver {
   func resolveFields(_ body: Body?, _ kind: KindID) -> [ResolvedField] {
     var fields: [ResolvedField] = []
     var places: [String: Span] = [:]
-    let known = KnownFields.names(for: kind, in: world)
+    let known = knownFields(of: kind)
     let ownDefaults = world[kind].defaults.shape.names
     for case .field(let field) in body?.members ?? [] {
       if let first = places[field.name.text] {
@@ -154,6 +154,7 @@ extension Resolver {
       case .norm(let norm): norms.append(resolve(norm))
       }
     }
+    watch(clause, norms: norms.count)
     return ResolvedClause(
       id: clause.id, entity: entitiesByPlace[clause.id.span], title: clause.title.map(resolve),
       fields: resolveFields(clause.body, BuiltinKind.clause.id), norms: norms, documentation: clause.documentation)

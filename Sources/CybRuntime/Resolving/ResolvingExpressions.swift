@@ -112,7 +112,7 @@ extension Resolver {
       if let entity = treaty.entity { return .party(entity) }
     }
     if case .kind(let kind) = module.binding(name.text) { return .kind(kind) }
-    if let builtin = BuiltinKind.allCases.first(where: { "\($0)" == name.text }) { return .kind(builtin.id) }
+    if let builtin = BuiltinKind.named(name.text) { return .kind(builtin.id) }
     if let type = ValueType(rawValue: name.text) { return .type(type) }
     report(
       Diagnostic("cyb-unknown-kind", "there is no kind or type `\(name.text)`", at: name.span)
@@ -141,7 +141,7 @@ extension Resolver {
     if let builtin = BuiltinTable.named(name.text) {
       return ConstantNode(.object(FunctionObject(body: .builtin(builtin))), name.span)
     }
-    if let builtin = BuiltinKind.allCases.first(where: { "\($0)" == name.text }) {
+    if let builtin = BuiltinKind.named(name.text) {
       return ConstantNode(.kind(builtin.id), name.span)
     }
     if name.text == "events" { return EventsNode(name.span) }
@@ -172,7 +172,7 @@ extension Resolver {
   }
 
   var visibleNames: [String] {
-    scope.visibleNames + module.allNames + BuiltinTable.all.map(\.name) + BuiltinKind.allCases.map { "\($0)" }
+    scope.visibleNames + module.allNames + BuiltinTable.all.map(\.name) + BuiltinKind.allCases.map(\.description)
   }
 
   private func resolveMember(_ operand: Expression, _ name: Name, _ span: Span) -> Node {

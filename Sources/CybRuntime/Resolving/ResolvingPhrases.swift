@@ -48,7 +48,7 @@ extension Resolver {
       }
     }
     var roles = [Result?](repeating: nil, count: declared.roles.count)
-    var places: [Preposition: Span] = [:]
+    var places: [(preposition: Preposition, span: Span)] = []
     for role in phrase.roles {
       guard let index = declared.roles.firstIndex(where: { $0.preposition == role.preposition }) else {
         let known = declared.roles.map { "`\($0.preposition.rawValue)`" }.joined(separator: ", ")
@@ -60,13 +60,13 @@ extension Resolver {
             .label(declared.declaration, "it is declared here"))
         continue
       }
-      if let first = places[role.preposition] {
+      if let first = places.first(where: { $0.preposition == role.preposition })?.span {
         report(
           Diagnostic("cyb-role-twice", "the role `\(role.preposition.rawValue)` is filled twice", at: role.place)
             .label(first, "first here").help("for several at once write a set: `for {a, b}`"))
         continue
       }
-      places[role.preposition] = role.place
+      places.append((role.preposition, role.place))
       roles[index] = resolve(role.filler, declared.roles[index].role)
     }
     return (object, roles)

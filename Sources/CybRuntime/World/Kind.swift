@@ -14,8 +14,23 @@ public struct Kind: Sendable {
 }
 
 /// The kinds that the language itself knows.
-public enum BuiltinKind: Int32, CaseIterable, Sendable {
+public enum BuiltinKind: Int32, CaseIterable, Sendable, CustomStringConvertible {
   case actor, capability, purpose, outlook, treaty, clause
 
   public var id: KindID { KindID(index: rawValue) }
+
+  /// Its name. Written out, since the reflection that could tell it takes longer than the rest of starting up.
+  public var description: String {
+    switch self {
+    case .actor: "actor"
+    case .capability: "capability"
+    case .purpose: "purpose"
+    case .outlook: "outlook"
+    case .treaty: "treaty"
+    case .clause: "clause"
+    }
+  }
+
+  /// The kind of that name.
+  public static func named(_ name: String) -> BuiltinKind? { allCases.first { $0.description == name } }
 }

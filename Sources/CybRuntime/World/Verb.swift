@@ -47,20 +47,25 @@ public struct Verb: Sendable {
 
   /// The third person as English makes it: `-s`, `-es` after s x z ch sh, consonant + y → `-ies`.
   public static func thirdPerson(of name: String) -> String {
-    if ["s", "x", "z", "ch", "sh"].contains(where: name.hasSuffix) { return name + "es" }
-    if endsInConsonantY(name) { return name.dropLast() + "ies" }
-    return name + "s"
+    let (before, last) = ending(of: name)
+    if "sxz".utf8.contains(last) || last == UInt8(ascii: "h") && "cs".utf8.contains(before) { return name + "es" }
+    return endsInConsonantY(name) ? name.dropLast() + "ies" : name + "s"
   }
 
   /// The participle as English makes it, without doubling: `-ed`, `-e` → `-ed`, consonant + y → `-ied`.
   public static func participle(of name: String) -> String {
-    if name.hasSuffix("e") { return name + "d" }
-    if endsInConsonantY(name) { return name.dropLast() + "ied" }
-    return name + "ed"
+    if ending(of: name).last == UInt8(ascii: "e") { return name + "d" }
+    return endsInConsonantY(name) ? name.dropLast() + "ied" : name + "ed"
   }
 
   private static func endsInConsonantY(_ name: String) -> Bool {
-    guard name.hasSuffix("y"), let before = name.dropLast().last else { return false }
-    return !"aeiou".contains(before)
+    let (before, last) = ending(of: name)
+    return last == UInt8(ascii: "y") && before != 0 && !"aeiou".utf8.contains(before)
+  }
+
+  /// The last two bytes of a name; zero where there are fewer.
+  private static func ending(of name: String) -> (before: UInt8, last: UInt8) {
+    let bytes = name.utf8.suffix(2)
+    return (bytes.count > 1 ? bytes.first ?? 0 : 0, bytes.last ?? 0)
   }
 }

@@ -110,7 +110,7 @@ struct Completer {
 
   var kinds: [String] {
     let own = session.knownNames.filter { if case .kind = session.meaning(of: $0) { true } else { false } }
-    return own + BuiltinKind.allCases.map { "\($0)" }
+    return own + BuiltinKind.allCases.map(\.description)
   }
 
   /// Names of variables and functions.

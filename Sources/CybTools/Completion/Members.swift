@@ -96,7 +96,7 @@ extension Completer {
     guard let owner else { return [] }
     let kind: KindID? =
       if case .kind(let kind)? = session.meaning(of: owner) { kind } else {
-        BuiltinKind.allCases.first { "\($0)" == owner }?.id
+        BuiltinKind.named(owner)?.id
       }
     guard let kind else { return [] }
     var own: [String] = []
