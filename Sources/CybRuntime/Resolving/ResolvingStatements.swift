@@ -84,7 +84,7 @@ extension Resolver {
     declareOnce(binding.name)
     let local = scope.declare(binding.name, isVariable: binding.isVariable, isCell: isCell)
     return isCell
-      ? MakeCellNode(slot: local.slot, value: value, span) : SetLocalNode(slot: local.slot, value: value, span)
+      ? MakeCellNode(slot: local.slot, value: value, span) : Specialisation.set(slot: local.slot, value, span)
   }
 
   private func declareOnce(_ name: Name) {
@@ -134,7 +134,7 @@ extension Resolver {
   private func resolveAssignment(_ name: Name, _ assignment: Assignment, _ value: Node, _ span: Span) -> Node {
     guard let root = variable(name, for: "assigned") else { return InvalidNode(span) }
     switch (root, assignment.operation) {
-    case (.local(let slot), nil): return SetLocalNode(slot: slot, value: value, span)
+    case (.local(let slot), nil): return Specialisation.set(slot: slot, value, span)
     case (.local(let slot), let operation?):
       return Specialisation.update(slot: slot, operation, value, span)
     case (.global(let slot), nil): return SetGlobalNode(slot: slot, value: value, span)

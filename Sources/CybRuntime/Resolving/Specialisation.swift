@@ -84,6 +84,21 @@ enum Specialisation {
     }
   }
 
+  /// `x = e` for a local.
+  static func set(slot: Int, _ value: Node, _ span: Span) -> Node {
+    isOn && isArithmetic(value)
+      ? SetLocalNumberNode(slot: slot, value, span) : SetLocalNode(slot: slot, value: value, span)
+  }
+
+  /// Whether a node computes what is most likely a number.
+  static func isArithmetic(_ node: Node) -> Bool {
+    switch node {
+    case is LessNode, is OrderNode: false
+    case is ArithmeticNode, is WithConstantNode, is LocalPlusConstantNode, is NumberNode: true
+    default: false
+    }
+  }
+
   /// `x op= e` for a local.
   static func update(slot: Int, _ operation: BinaryOperator, _ value: Node, _ span: Span) -> Node {
     if isOn, operation == .add, let list = value as? ListNode, list.elements.count == 1 {

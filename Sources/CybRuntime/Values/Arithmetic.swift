@@ -95,17 +95,19 @@ extension Value {
   /// The remainder of a division, with the sign of the divisor, which must not be zero.
   @inline(__always)
   static func modulo(_ left: Double, _ right: Double) -> Double {
-    // Whole numbers that a double holds exactly: a division of integers takes a fraction of the time.
-    if left.magnitude < 0x1p53, right.magnitude < 0x1p53 {
-      let (dividend, divisor) = (Int64(left), Int64(right))
-      if divisor != 0, Double(dividend) == left, Double(divisor) == right {
-        let remainder = dividend % divisor
-        return Double(remainder != 0 && (remainder < 0) != (divisor < 0) ? remainder + divisor : remainder)
-      }
+    // Whole numbers, of which a double holds every multiple that comes up: the nearest one is then off by at most half a
+    // divisor, exactly. Adding zero makes the negative one positive.
+    if left.magnitude < 0x1p51, right.magnitude < 0x1p51, nearestWhole(left) == left, nearestWhole(right) == right {
+      let remainder = left + 0 - nearestWhole(left / right) * right
+      return remainder != 0 && (remainder < 0) != (right < 0) ? remainder + right : remainder
     }
     let remainder = left.truncatingRemainder(dividingBy: right)
     return remainder != 0 && (remainder < 0) != (right < 0) ? remainder + right : remainder
   }
+
+  /// The whole number nearest to one below 2^51: what is added leaves no room for a fraction.
+  @inline(__always)
+  private static func nearestWhole(_ number: Double) -> Double { (number + 0x1.8p52) - 0x1.8p52 }
 
   /// `left ^ right`.
   @inline(never)

@@ -31,7 +31,32 @@ extension UnsafeMutablePointer where Pointee == Value {
   /// Whether the value is an object of a tag that nobody else holds.
   @inline(__always)
   func holdsAlone(_ tag: Object.Tag) -> Bool {
-    isObject(tag) && isKnownUniquelyReferenced(&object.pointee)
+    isObject(tag) && isHeldOnce
+  }
+
+  /// Whether nobody else holds the object of a value that holds one.
+  ///
+  /// The runtime tells, but most answers can be read off: the upper half of the word behind an object's type is zero
+  /// where there is one reference and nothing special about it (`RefCount.h` of Swift's runtime, on 64 bits).
+  @inline(__always)
+  var isHeldOnce: Bool {
+    #if arch(x86_64) || arch(arm64)
+      let start = UnsafeRawPointer(self).load(as: UnsafeRawPointer.self)
+      if start.load(fromByteOffset: 12, as: UInt32.self) == 0 { return true }
+    #endif
+    return isKnownUniquelyReferenced(&object.pointee)
+  }
+
+  /// The record that the value is, not counted, if nobody else holds it.
+  @inline(__always)
+  var recordHeldAlone: Unmanaged<RecordObject>? {
+    holdsAlone(.record) ? UnsafeRawPointer(self).load(as: Unmanaged<RecordObject>.self) : nil
+  }
+
+  /// The list that the value is, not counted, if nobody else holds it.
+  @inline(__always)
+  var listHeldAlone: Unmanaged<ListObject>? {
+    holdsAlone(.list) ? UnsafeRawPointer(self).load(as: Unmanaged<ListObject>.self) : nil
   }
 
   /// The record that the value is, not counted.
@@ -56,6 +81,12 @@ extension UnsafeMutablePointer where Pointee == Value {
   var isNothing: Bool {
     if case .nothing = pointee { return true }
     return false
+  }
+
+  /// Gives a place a value. That most values in place are plain, so that none is to be let go of, is seen at once.
+  @inline(__always)
+  func put(_ value: Value) {
+    if pointee.isPlain { initialize(to: value) } else { pointee = value }
   }
 
   /// Gives a place a number.
@@ -85,7 +116,7 @@ extension UnsafeMutablePointer where Pointee == Value {
   @inline(__always)
   func change(_ operation: BinaryOperator?, _ operand: Value) -> Bool {
     guard let operation else {
-      pointee = operand
+      put(operand)
       return true
     }
     guard case .number(let number) = operand else { return false }
@@ -106,25 +137,33 @@ extension Unmanaged<ListObject> {
   @inline(__always)
   func number(at position: Double) -> Double {
     _withUnsafeGuaranteedRef { list in
-      if let index = list.index(position), case .number(let number) = list.elements[index] { return number }
-      return .nan
+      list.elements.withUnsafeBufferPointer { elements in
+        if let start = elements.baseAddress, let index = ListObject.index(position, below: elements.count),
+          case .number(let number) = start[index]
+        {
+          return number
+        }
+        return .nan
+      }
     }
   }
 
   /// The element of a list, where it has it.
   @inline(__always)
   func element(at position: Double) -> Value? {
-    _withUnsafeGuaranteedRef { list in list.index(position).map { list.elements[$0] } }
+    _withUnsafeGuaranteedRef { list in
+      ListObject.index(position, below: list.elements.count).map { list.elements[$0] }
+    }
   }
 }
 
 extension ListObject {
-  /// The position that a number means, where the list has it.
+  /// The position that a number means in a list of so many elements, where it is one.
   @inline(__always)
-  func index(_ number: Double) -> Int? {
+  static func index(_ number: Double, below count: Int) -> Int? {
     // A whole number below 2^52, added to 2^52, stands in the lowest bits; all others are off the mark.
     let shifted = number + 0x1p52
     let index = shifted.bitPattern &- (0x1p52).bitPattern
-    return index < UInt64(elements.count) && shifted - 0x1p52 == number ? Int(index) : nil
+    return index < UInt64(count) && shifted - 0x1p52 == number ? Int(index) : nil
   }
 }

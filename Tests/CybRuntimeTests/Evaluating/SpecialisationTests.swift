@@ -34,6 +34,25 @@ struct SpecialisationTests {
     #expect(MemoryLayout<Value>.size == 9)
   }
 
+  /// That an object is held once is read off its header (`UnsafeMutablePointer.isHeldOnce`).
+  @Test func theHeaderOfAnObjectTellsWhetherItIsHeldOnce() {
+    let makers: [() -> Object] = [
+      { ListObject([.number(1)]) }, { RecordObject([("x", .number(1))]) }, { TextObject("a") },
+    ]
+    for make in makers {
+      var value = Value.object(make())
+      withUnsafeMutablePointer(to: &value) { place in
+        #expect(place.isHeldOnce)
+        var others = [place.pointee]
+        withExtendedLifetime(others) { #expect(!place.isHeldOnce) }
+        others.append(place.pointee)
+        withExtendedLifetime(others) { #expect(!place.isHeldOnce) }
+        others = []
+        #expect(place.isHeldOnce)
+      }
+    }
+  }
+
   /// Nodes read fields of entities in place (`World.borrowedFields`): they lie at the start of an entity.
   @Test func theFieldsLieAtTheStartOfAnEntity() {
     #expect(MemoryLayout<Entity>.offset(of: \Entity.fields) == 0)
@@ -67,6 +86,28 @@ struct SpecialisationTests {
     ),
     ("fn f() { var xs = []\n xs += [[1]]\n xs += [xs]\n return xs }\nf()", "[[1], [[1]]]"),
     ("state A { debt: 1 }\nfn f() { A.debt += 2\n A.debt *= 5\n return A.debt }\nf()", "15"),
+    // Elements as operands: of locals and top-level lists, numbers and others, there or not.
+    (
+      "let g = [2, \"b\"]\nfn f(xs, i) = [xs[i] == 2, g[i] == xs[i], xs[i] + g[i]]\n[f([2, \"b\"], 0), f([2, \"b\"], 1)]",
+      "[[yes, yes, 4], [no, yes, \"bb\"]]"
+    ),
+    (
+      "fn f(xs, i, x) { if xs[i] == x { return \"same\" }\n return \"other\" }\n[f([1, 2], 1, 2), f([[1]], 0, 1), f([\"a\"], 0, \"a\")]",
+      "[\"same\", \"other\", \"same\"]"
+    ),
+    (
+      "fn f(xs, i) = try xs[i] * 2 else \"none\"\n[f([3], 0), f([3], 1), f([3], -1), f([3], 0.5)]",
+      "[6, \"none\", \"none\", \"none\"]"
+    ),
+    ("fn f(a) { var x = a * 2\n x = \"t\" + \"u\"\n x = x + \"v\"\n return x }\nf(3)", "\"tuv\""),
+    (
+      "[7 mod 3, -7 mod 3, 7 mod -3, -7 mod -3, 0 mod -3, -6 mod 3, 5.5 mod 2, -5.5 mod 2]",
+      "[1, 2, -2, -1, 0, 0, 1.5, 0.5]"
+    ),
+    (
+      "[9007199254740991 mod 10, 2251799813685247 mod 7, 2251799813685246 mod 2251799813685247, 1e300 mod 7]",
+      "[1, 0, 2251799813685246, 1]"
+    ),
     ("fn f(xs) = xs[0]\nvar g = [1, 2]\nfn h() { g[0] += 4\n return 1 }\n[g[h()], g[0], f(g)]", "[2, 5, 5]"),
     ("fn f(r) = [r.x is nothing, r.y is not nothing]\nf({x: nothing, y: [nothing]})", "[yes, yes]"),
     ("fn f(a, b, c) = a - b - c\nlet g = f\n[g(9, 3, 2), g(c: 1, a: 9, b: 2), f(1, 1, 1)]", "[4, 6, -1]"),

@@ -28,10 +28,15 @@ final class EqualNode: BinaryNode {
   }
 
   override func test(_ frame: Frame) throws -> Bool {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b { return (x == y) != isNegated }
-    let truth = try compare(a, b)
+    let truth: Truth
+    if let y = right.knownNumber(frame) {
+      // What is on the left is most likely a number too, and is looked at where it lies.
+      let x = try left.number(frame)
+      if !x.isNaN { return (x == y) != isNegated }
+      truth = try compare(frame.takeAside(), .number(y))
+    } else {
+      truth = try compare(try left.evaluate(frame), try right.evaluate(frame))
+    }
     if truth == .unknown { throw notATruth(.unknown, frame) }
     return truth == .yes
   }

@@ -3,11 +3,30 @@ import CybSyntax
 // Assignments that change a value where it lies, chosen by `Specialisation`. Each does the common case itself, and hands
 // what is left, the operand being evaluated, to the general node.
 
+/// `x = e` where `x` is a local, and `e` is arithmetic: most likely a number.
+final class SetLocalNumberNode: Node {
+  let slot: Int
+  private let value: Node
+
+  init(slot: Int, _ value: Node, _ span: Span) {
+    self.slot = slot
+    self.value = value
+    super.init(span)
+  }
+
+  override func execute(_ frame: Frame) throws -> Completion {
+    let number = try value.number(frame)
+    if number.isNaN { frame.slots[slot] = frame.takeAside() } else { (frame.slots + slot).put(number) }
+    return .normal
+  }
+}
+
 /// `x.f = e`, `x.f += e` where `x` is a local.
 final class AssignLocalFieldNode: Node {
   let slot: Int
   let general: AssignPlaceNode
   private let value: Operand
+  private let isArithmetic: Bool
   private let operation: BinaryOperator?
   private let cache: FieldCache
 
@@ -15,6 +34,7 @@ final class AssignLocalFieldNode: Node {
     self.slot = slot
     self.general = general
     value = Operand(general.value)
+    isArithmetic = Specialisation.isArithmetic(general.value)
     operation = general.operation
     cache = FieldCache(name: field.text)
     super.init(general.span)
@@ -23,15 +43,23 @@ final class AssignLocalFieldNode: Node {
   override func execute(_ frame: Frame) throws -> Completion {
     let owner = frame.slots + slot
     guard let operation else {
+      if isArithmetic {
+        let number = try value.number(frame)
+        if !number.isNaN, let record = owner.recordHeldAlone, let place = cache.place(in: record) {
+          place.put(number)
+          return .normal
+        }
+        return try slowly(number.isNaN ? frame.takeAside() : .number(number), frame)
+      }
       let operand = try value.evaluate(frame)
-      if operand.isPlain, owner.holdsAlone(.record), let record = owner.record, let place = cache.place(in: record) {
-        place.pointee = operand
+      if operand.isPlain, let record = owner.recordHeldAlone, let place = cache.place(in: record) {
+        place.put(operand)
         return .normal
       }
       return try slowly(operand, frame)
     }
     let number = try value.number(frame)
-    if !number.isNaN, owner.holdsAlone(.record), let record = owner.record, let place = cache.place(in: record),
+    if !number.isNaN, let record = owner.recordHeldAlone, let place = cache.place(in: record),
       place.update(operation, number)
     {
       return .normal
@@ -71,7 +99,7 @@ final class AssignEntityFieldNode: Node {
     guard let operation else {
       let operand = try value.evaluate(frame)
       if operand.isPlain, case .entity(let id) = base, let place = frame.placeToChange(of: id, cache) {
-        place.pointee = operand
+        place.put(operand)
         return .normal
       }
       return try slowly(operand, base, frame)
@@ -114,9 +142,9 @@ final class AssignLocalElementNode: Node {
     if number.isNaN { return try slowly(frame.takeAside(), nil, frame) }
     let operand = try value.evaluate(frame)
     let place = frame.slots + slot
-    if operand.isPlain, place.holdsAlone(.list), let list = place.list,
+    if operand.isPlain, let list = place.listHeldAlone,
       list._withUnsafeGuaranteedRef({ list in
-        guard let index = list.index(number) else { return false }
+        guard let index = ListObject.index(number, below: list.elements.count) else { return false }
         return list.elements.withUnsafeMutableBufferPointer { elements in
           guard let start = elements.baseAddress else { return false }
           return (start + index).change(operation, operand)
@@ -167,13 +195,12 @@ final class AppendToLocalNode: Node {
   override func execute(_ frame: Frame) throws -> Completion {
     let added = try element.evaluate(frame)
     let place = frame.slots + slot
-    guard place.holdsAlone(.list) else {
+    guard let list = place.listHeldAlone else {
       do { try frame.machine.update(&place.pointee, .add, .list([added])) } catch let failure as Failure {
         throw failure.located(at: span)
       }
       return .normal
     }
-    guard let list = place.list else { return .normal }
     try list._withUnsafeGuaranteedRef { list in
       list.elements.append(added)
       if case .object(let object) = added, object.depth >= list.depth {

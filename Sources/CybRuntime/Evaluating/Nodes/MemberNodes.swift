@@ -149,7 +149,7 @@ final class IndexNode: BinaryNode {
     let index = try right.evaluate(frame)
     if case .object(let object) = container, object.tag == .list, case .number(let number) = index {
       let list = unsafeDowncast(object, to: ListObject.self)
-      if let position = list.index(number) { return list.elements[position] }
+      if let position = ListObject.index(number, below: list.elements.count) { return list.elements[position] }
     }
     return try slowly { try frame.machine.element(of: container, at: index, indexSpan: right.span) }
   }

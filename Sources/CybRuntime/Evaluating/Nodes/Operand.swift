@@ -1,14 +1,33 @@
 import CybSyntax
 
-/// A child that is often a local: then its slot is read without a step down the tree.
+/// A child that is often a local, or an element of a list at the position in a local: these are read without a step down
+/// the tree.
 struct Operand {
   let node: Node
-  /// The local's slot, or -1.
+  /// The local's slot; or one of the two numbers below.
   private let slot: Int
+  /// Where the list and the position are, for an element.
+  private let list: Int32
+  private let position: Int32
+
+  private static let isNode = -1
+  private static let isElementOfLocal = -2
+  private static let isElementOfGlobal = -3
 
   init(_ node: Node) {
     self.node = node
-    slot = Specialisation.isOn ? (node as? LocalNode)?.slot ?? -1 : -1
+    (slot, list, position) = Specialisation.isOn ? Self.place(of: node) : (Self.isNode, 0, 0)
+  }
+
+  private static func place(of node: Node) -> (slot: Int, list: Int32, position: Int32) {
+    switch node {
+    case let local as LocalNode: (local.slot, 0, 0)
+    case let element as LocalIndexNode where element.index.slot >= 0:
+      (isElementOfLocal, Int32(element.slot), Int32(element.index.slot))
+    case let element as GlobalIndexNode where element.index.slot >= 0:
+      (isElementOfGlobal, Int32(element.slot), Int32(element.index.slot))
+    default: (isNode, 0, 0)
+    }
   }
 
   var span: Span { node.span }
@@ -21,8 +40,25 @@ struct Operand {
   /// See `Node.number`.
   @inline(__always)
   func number(_ frame: Frame) throws -> Double {
-    guard slot >= 0 else { return try node.number(frame) }
-    return (frame.slots + slot).number(frame)
+    if slot >= 0 { return (frame.slots + slot).number(frame) }
+    if slot == Self.isNode { return try node.number(frame) }
+    let element = knownElement(frame)
+    return element.isNaN ? try node.number(frame) : element
+  }
+
+  /// The element of a list, where it is there and a number; else NaN.
+  @inline(__always)
+  private func knownElement(_ frame: Frame) -> Double {
+    let variables = slot == Self.isElementOfLocal ? frame.slots : frame.globals
+    guard case .number(let position) = frame.slots[Int(position)] else { return .nan }
+    return (variables + Int(list)).list?.number(at: position) ?? .nan
+  }
+
+  /// The number that the operand is, if it is a local that holds one: reading that costs nothing and changes nothing.
+  @inline(__always)
+  func knownNumber(_ frame: Frame) -> Double? {
+    if slot >= 0, case .number(let number) = frame.slots[slot] { return number }
+    return nil
   }
 }
 

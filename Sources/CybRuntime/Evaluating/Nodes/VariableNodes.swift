@@ -81,7 +81,7 @@ final class SetLocalNode: Node {
   }
 
   override func execute(_ frame: Frame) throws -> Completion {
-    frame.slots[slot] = try value.evaluate(frame)
+    (frame.slots + slot).put(try value.evaluate(frame))
     return .normal
   }
 }
