@@ -10,6 +10,8 @@ public final class Session {
   private var importing: [String] = []
   /// Whether only what declares something runs, as in a check.
   var isChecking = false
+  /// What was checked last: freeing it takes as long as parsing it, which a process that only checks need not wait for.
+  private var checked: (tree: SyntaxTree, file: ResolvedFile)?
   /// The names of what is entered piece by piece.
   var main: ModuleScope
 
@@ -70,6 +72,7 @@ public final class Session {
     result.diagnostics += tree.diagnostics
     let scope = ModuleScope(file: file, parent: prelude)
     let resolved = resolve(tree, in: scope, redeclaring: .never)
+    checked = (tree, resolved)
     result.diagnostics += resolved.diagnostics
     do { try machine.checkClock() } catch {
       result.diagnostics = [error.diagnostic]

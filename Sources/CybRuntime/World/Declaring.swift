@@ -8,6 +8,7 @@ extension World {
   func replace(_ id: KindID, with kind: Kind) {
     journal.entries.append(.kind(id, self[id]))
     kinds[Int(id.index)] = kind
+    declarations.reset()
     version += 1
   }
 
@@ -56,6 +57,7 @@ extension World {
     guard let position = declared.firstIndex(of: id) else { return }
     journal.entries.append(.declared(at: position, id))
     declared.remove(at: position)
+    declarations.reset()
   }
 
   /// Runs a declaration: gives the entity its title and fields.
@@ -114,4 +116,65 @@ extension World {
     events[Int(id.index)].act = act
     version += 1
   }
+}
+
+/// The declared entities by kind and by name, as far as somebody has asked; it follows the list as that grows.
+struct DeclarationIndex {
+  private struct Members {
+    var ids: [EntityID] = []
+    /// Where they stand in the list.
+    var places: [Int] = []
+    /// How much of the list has been gone through.
+    var seen = 0
+  }
+
+  /// By the number of their kind.
+  private var members: [Members] = []
+  /// Of the part of the list that has been gone through for names.
+  private var names: [String] = []
+  private var placesByName: [String: [Int]] = [:]
+
+  /// The entities of a kind, in the order of the list.
+  mutating func all(_ kind: KindID, among declared: [EntityID], where isOne: (EntityID) -> Bool) -> [EntityID] {
+    let index = Int(kind.index)
+    while members.count <= index { members.append(Members()) }
+    while members[index].seen < declared.count {
+      let place = members[index].seen
+      if isOne(declared[place]) {
+        members[index].ids.append(declared[place])
+        members[index].places.append(place)
+      }
+      members[index].seen += 1
+    }
+    return members[index].ids
+  }
+
+  /// Where the last entity of a name stands in the list.
+  mutating func place(of name: String, among declared: [EntityID], naming: (EntityID) -> String) -> Int? {
+    while names.count < declared.count {
+      let next = naming(declared[names.count])
+      placesByName[next, default: []].append(names.count)
+      names.append(next)
+    }
+    return placesByName[name]?.last
+  }
+
+  /// The list has been cut to so many.
+  mutating func cut(to count: Int) {
+    while names.count > count {
+      let name = names.removeLast()
+      placesByName[name]?.removeLast()
+      if placesByName[name]?.isEmpty == true { placesByName[name] = nil }
+    }
+    for index in members.indices where members[index].seen > count {
+      while let last = members[index].places.last, last >= count {
+        members[index].places.removeLast()
+        members[index].ids.removeLast()
+      }
+      members[index].seen = count
+    }
+  }
+
+  /// The list, or what the index was made from, has changed otherwise.
+  mutating func reset() { self = DeclarationIndex() }
 }

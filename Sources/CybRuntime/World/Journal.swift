@@ -59,15 +59,20 @@ extension World {
       switch journal.entries.removeLast() {
       case .entity(let id, let old): entities[Int(id.index)] = old
       case .event(let id, let old): events[Int(id.index)] = old
-      case .kind(let id, let old): kinds[Int(id.index)] = old
+      case .kind(let id, let old):
+        kinds[Int(id.index)] = old
+        declarations.reset()
       case .verb(let id, let old): verbs[Int(id.index)] = old
-      case .declared(let position, let id): declared.insert(id, at: position)
+      case .declared(let position, let id):
+        declared.insert(id, at: position)
+        declarations.reset()
       case .global(let slot, let old): globals[slot] = old
       case .cell(let cell, let old): cell.value = old
       case .function(let code, let old): code.content = old
       }
     }
     declared.removeLast(declared.count - point.declared)
+    declarations.cut(to: declared.count)
     events.removeLast(events.count - point.events)
     // Their numbers may still be known somewhere: they stay, without names that a script could find them by.
     for index in point.kinds..<kinds.count { kinds[index].name = "" }

@@ -43,6 +43,7 @@ extension World {
       }
     }
     declared = undone.declared
+    declarations.reset()
     events += undone.events
     kinds.replaceSubrange(undone.point.kinds..<undone.point.kinds + undone.kinds.count, with: undone.kinds)
     verbs.replaceSubrange(undone.point.verbs..<undone.point.verbs + undone.verbs.count, with: undone.verbs)

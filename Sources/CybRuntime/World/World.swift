@@ -10,7 +10,11 @@ public final class World: @unchecked Sendable {
   public internal(set) var entities: [Entity] = []
   /// Entities whose declarations have run, in that order.
   public internal(set) var declared: [EntityID] = []
-  public internal(set) var verbs: [Verb] = []
+  public internal(set) var verbs: [Verb] = [] {
+    didSet { verbsByWord = [:] }
+  }
+  /// What has been looked up by `verb(written:)`.
+  private var verbsByWord: [String: [(verb: VerbID, form: Verb.Form)]] = [:]
   public internal(set) var events: [Event] = []
   /// Grows with every change of the world; what is derived from the world is valid for one version.
   public internal(set) var version = 0 {
@@ -21,11 +25,12 @@ public final class World: @unchecked Sendable {
   /// How many events were ever recorded, those taken back included.
   private var recorded = 0
   var journal = Journal()
+  var declarations = DeclarationIndex()
 
   public init() {
     for kind in BuiltinKind.allCases {
       kinds.append(
-        Kind(name: "\(kind)", parent: nil, defaults: RecordObject([]), declaration: nil, documentation: nil))
+        Kind(name: kind.description, parent: nil, defaults: RecordObject([]), declaration: nil, documentation: nil))
     }
   }
 
@@ -71,10 +76,13 @@ public final class World: @unchecked Sendable {
   public func isEntity(_ entity: EntityID, of kind: BuiltinKind) -> Bool { isEntity(entity, of: kind.id) }
 
   /// The entities of a kind, in the order of their declaration.
-  public func all(_ kind: KindID) -> [EntityID] { declared.filter { isEntity($0, of: kind) } }
+  public func all(_ kind: KindID) -> [EntityID] {
+    declarations.all(kind, among: declared) { isEntity($0, of: kind) }
+  }
 
+  /// The entity declared last by that name.
   public func entity(named name: String) -> EntityID? {
-    declared.last { self[$0].name == name }
+    declarations.place(of: name, among: declared) { self.name(of: $0) }.map { declared[$0] }
   }
 
   /// The own field of an entity, or nothing where it has none of that name.
@@ -89,13 +97,15 @@ public final class World: @unchecked Sendable {
 
   /// The form in which a word is a verb's, if it is one of its forms.
   public func verb(written word: String) -> [(verb: VerbID, form: Verb.Form)] {
-    var found: [(VerbID, Verb.Form)] = []
+    if let known = verbsByWord[word] { return known }
+    var found: [(verb: VerbID, form: Verb.Form)] = []
     for (index, verb) in verbs.enumerated() {
       let id = VerbID(index: Int32(index))
       if verb.name == word { found.append((id, .infinitive)) }
       if verb.thirdPerson == word { found.append((id, .thirdPerson)) }
       if verb.participle == word { found.append((id, .participle)) }
     }
+    verbsByWord[word] = found
     return found
   }
 }

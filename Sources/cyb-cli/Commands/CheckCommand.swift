@@ -40,6 +40,7 @@ struct CheckCommand: ParsableCommand {
       } else {
         Console.complain(interpreter.render(diagnostics, as: color.color.rendering))
       }
+      if path == files.last { interpreter.leaveToSystem() }
     }
     if !json, !all.isEmpty {
       Console.complain("\(DiagnosticText.count(all)) in \(files.count) file\(files.count == 1 ? "" : "s")\n")

@@ -50,6 +50,7 @@ final class Law {
       if !oracle.isReading { return try extend(entries[best]) }
     }
     let model = try known ?? LawModel(oracle: oracle)
+    model.watchClauses()
     try oracle.machine.charge(1 + count / 4)
     let chronicle = Chronicle(model.model, log: (0..<count).map(model.occurrence))
     keep(

@@ -14,6 +14,8 @@ final class LawModel: @unchecked Sendable {
   /// Clauses by the engine's index.
   var clauses: [EntityID] = []
   var treaties: [EntityID] = []
+  /// Where the clauses of each treaty begin, one after the other.
+  private var clausesOfTreaty: [Int] = []
   private var treatyIndex: [EntityID: Int] = [:]
   private var clauseIndex: [EntityID: Int] = [:]
   /// Values that are no entities, by their (negative) numbers.
@@ -23,9 +25,35 @@ final class LawModel: @unchecked Sendable {
   /// The source of each condition.
   var conditionSources: [Int: Span] = [:]
 
-  init(oracle: Oracle) throws {
+  /// - Parameter only: the one treaty that is looked at, where the others are left aside.
+  init(oracle: Oracle, only treaty: EntityID? = nil) throws {
     self.oracle = oracle
-    try build()
+    try build(treaty.map { [$0] } ?? oracle.world.all(BuiltinKind.treaty.id))
+  }
+
+  /// Tells a recorder that counts, where there is one, which clauses' norms speak.
+  func watchClauses() {
+    guard let recorder = machine.recorder, !recorder.isTiming else { return }
+    model.didSpeak = { [unowned self] norm in
+      let clause = self.clauses[self.model.norms[norm].clause]
+      self.machine.recorder?.reach(clauseAt: self.world[clause].declaration)
+    }
+  }
+
+  /// The norms of a treaty, reparations included: they lie side by side, since its clauses do.
+  func norms(ofTreaty index: Int) -> ArraySlice<TreatyLaw.Norm> {
+    let clauses = clauses(ofTreaty: index)
+    var (low, high) = (0, model.norms.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if model.norms[middle].clause < clauses.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return model.norms[low...].prefix { $0.clause < clauses.upperBound }
+  }
+
+  /// The clauses of a treaty by the engine's index.
+  func clauses(ofTreaty index: Int) -> Range<Int> {
+    clausesOfTreaty[index]..<(index + 1 < clausesOfTreaty.count ? clausesOfTreaty[index + 1] : clauses.count)
   }
 
   func index(ofTreaty entity: EntityID) -> Int? { treatyIndex[entity] }
@@ -118,25 +146,24 @@ final class LawModel: @unchecked Sendable {
 
   // MARK: building
 
-  private func build() throws {
+  private func build(_ wanted: [EntityID]) throws {
     for (index, kind) in world.kinds.enumerated() { model.parentOfKind[index] = kind.parent.map { Int($0.index) } }
-    for entity in world.declared {
-      let thing = Thing(entity.index)
-      if world.isEntity(entity, of: .actor) {
-        model.actors.append(thing)
-        model.holds[thing] = things(field("holds", of: entity))
-      } else if world.isEntity(entity, of: .capability) {
-        model.capabilities.append(thing)
-        model.serves[thing] = things(field("serves", of: entity))
-      } else if world.isEntity(entity, of: .purpose) {
-        model.purposes.append(thing)
-      } else if world.isEntity(entity, of: .treaty) {
-        treatyIndex[entity] = treaties.count
-        model.treatyOfThing[thing] = treaties.count
-        treaties.append(entity)
-      }
+    for entity in world.all(BuiltinKind.actor.id) {
+      model.actors.append(Thing(entity.index))
+      model.holds[Thing(entity.index)] = things(field("holds", of: entity))
+    }
+    for entity in world.all(BuiltinKind.capability.id) {
+      model.capabilities.append(Thing(entity.index))
+      model.serves[Thing(entity.index)] = things(field("serves", of: entity))
+    }
+    model.purposes = world.all(BuiltinKind.purpose.id).map { Thing($0.index) }
+    for entity in wanted {
+      treatyIndex[entity] = treaties.count
+      model.treatyOfThing[Thing(entity.index)] = treaties.count
+      treaties.append(entity)
     }
     for (index, treaty) in treaties.enumerated() {
+      clausesOfTreaty.append(clauses.count)
       for clause in world[treaty].clauses where world[clause].fields != nil {
         clauseIndex[clause] = clauses.count
         model.clauseOfThing[Thing(clause.index)] = clauses.count

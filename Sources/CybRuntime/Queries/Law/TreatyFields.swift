@@ -7,7 +7,7 @@ extension LawModel {
     let declaration = world[entity].declaration
     var treaty = Treaty(
       thing: Thing(entity.index),
-      clauses: model.clauses.indices.filter { model.clauses[$0].treaty == index })
+      clauses: Array(clauses(ofTreaty: index)))
     if case .date(let date)? = field("opened", of: entity) { treaty.opened = date.dayNumber }
     if let binds = field("binds", of: entity), let members = actors(binds) {
       guard treaty.opened != nil else {

@@ -14,7 +14,7 @@ extension Oracle {
     if let actor = actors.first { found += failure(in: { _ = try text.isOpenTo(actor) }) }
     found += failure(in: { _ = try text.delay(latest.day) })
     if let ends = text.endsWhen { found += failure(in: { _ = try ends(latest) }) }
-    for norm in model.model.norms where model.model.clauses[norm.clause].treaty == index {
+    for norm in model.norms(ofTreaty: index) {
       guard let act = sample(of: norm, model) else { continue }
       for condition in [norm.when, norm.unless, norm.whereCondition].compactMap({ $0 }) {
         found += failure(in: {

@@ -9,7 +9,7 @@ extension Oracle {
     defer { machine.rollBack(point) }
     var inventions = Inventions(world: world)
     inventions.add(for: treaty)
-    let model = try LawModel(oracle: self)
+    let model = try LawModel(oracle: self, only: speaksOfTreaties(treaty) ? nil : treaty)
     guard let index = model.index(ofTreaty: treaty) else { return [] }
     let chronicle = Chronicle(model.model, log: [])
     let sources = DeclarationSources(machine.sources)
@@ -30,6 +30,21 @@ extension Oracle {
       // Without conditions to bring it about, these two are not there.
       if example == nil, finding.problem == .clash || finding.problem == .purpose { return nil }
       return wordingFinding(finding, model, scenario: example?.0 ?? finding.scenarios.first, example: example?.1)
+    }
+  }
+
+  /// Whether a treaty's norms are about acts towards treaties, clauses or events, which may be others' than its own.
+  private func speaksOfTreaties(_ treaty: EntityID) -> Bool {
+    let norms = world[treaty].clauses.flatMap { world[$0].norms }.flatMap(\.chain)
+    let verbs = Set(norms.flatMap { [$0.act.verb] + ($0.trigger.map { [$0.act.verb] } ?? []) })
+    return verbs.contains { verb in
+      ([world[verb].object].compactMap { $0 } + world[verb].roles.map(\.role)).flatMap(\.kinds).contains { kind in
+        switch kind {
+        case .kind(let kind):
+          world.isKind(kind, within: BuiltinKind.treaty.id) || world.isKind(kind, within: BuiltinKind.clause.id)
+        case .type(let type): type == .event
+        }
+      }
     }
   }
 
