@@ -30,8 +30,8 @@ struct WatchingTests {
 
         1 passed, 0 failed
 
-        file   lines  reached       missing
-        a.cyb      8        6   75% 3, 7
+        file     lines  reached       missing
+        a.cyb        8        6   75% 3, 7
 
         """)
   }
@@ -43,6 +43,64 @@ struct WatchingTests {
     let lines = try folder.read("lcov.info").split(separator: "\n")
     #expect(lines.prefix(2) == ["TN:", "SF:a.cyb"] && lines.suffix(3) == ["LF:8", "LH:6", "end_of_record"])
     #expect(lines.contains("DA:2,2") && lines.contains("DA:3,0") && lines.contains("DA:5,2"))
+  }
+
+  static let treaty = """
+    capability k { serves: {crime, espionage} }
+    state A { holds: {k} }
+    state B
+    treaty T {
+      quorum: 2
+      clause 1 { forbid anyone to use anything for crime against any party }
+      clause 2 { oblige each party to assist any party within 10 days after any state uses anything for warfare against any party }
+      clause 3 { forbid any state to use anything for espionage against any party }
+    }
+    on 2000-01-01: {A, B} ratify T
+    test "crime" {
+      on 2001-01-01: A uses k for crime against B
+      expect has A breached T.1
+    }
+
+    """
+
+  // By hand: the act for crime is forbidden by T.1 alone; nothing begins the duty of T.2, whose period on line 7 is never
+  // asked for, and nobody spies.
+  @Test func coverageNamesTheClausesOfWhichNoNormSpoke() throws {
+    let folder = try Folder(["a.cyb": Self.treaty])
+    let run = try Command.run("test", "a.cyb", "--coverage", in: folder)
+    #expect(run.status == 0 && run.errors == "")
+    #expect(
+      run.output.hasSuffix(
+        """
+        file     lines  reached       missing
+        a.cyb        9        8   88% 7
+
+        file   clauses  reached       missing
+        a.cyb        3        1   33% T.2 (line 7), T.3 (line 8)
+
+        """))
+  }
+
+  @Test(arguments: [
+    // A question is enough, and so is a duty that begins, or a prediction; permissions and powers count as well.
+    ("ask may A use k for espionage against B", "T.1 (line 6), T.2 (line 7)"),
+    ("on 2001-01-01: A uses k for warfare against B\nask has B breached T", "T.1 (line 6), T.3 (line 8)"),
+    ("ask has A signed T", "T.1 (line 6), T.2 (line 7), T.3 (line 8)"),
+  ])
+  func clausesAreReachedByWhateverTheySpeakOf(_ script: String, _ missing: String) throws {
+    let source = Self.treaty.replacing("expect has A breached T.1", with: "").replacing(
+      "on 2001-01-01: A uses k for crime against B", with: script)
+    let folder = try Folder(["a.cyb": source])
+    let run = try Command.run("test", "a.cyb", "--coverage", in: folder)
+    #expect(run.status == 0 && run.output.contains("% \(missing)\n"), "\(run.output)\(run.errors)")
+  }
+
+  @Test func clausesStandAsFunctionsInTracefiles() throws {
+    let folder = try Folder(["a.cyb": Self.treaty])
+    _ = try Command.run("test", "a.cyb", "--coverage-output", "lcov.info", in: folder)
+    let lines = try folder.read("lcov.info").split(separator: "\n")
+    #expect(lines.contains("FN:6,T.1") && lines.contains("FNDA:0,T.2") && lines.contains("FNDA:0,T.3"))
+    #expect(lines.contains("FNF:3") && lines.contains("FNH:1") && !lines.contains("FNDA:0,T.1"))
   }
 
   @Test func profileCountsCalls() throws {

@@ -6,6 +6,8 @@ public struct Profile {
   /// Parts below this share of the whole are left out of the tables.
   private static let leastShare = 0.005
   private static let mostRows = 25
+  /// So many rows are shown however little they took.
+  private static let fewestRows = 5
 
   private let recorder: RunRecorder
   private let sources: SourceMap
@@ -26,18 +28,35 @@ public struct Profile {
     tree(0, depth: 0, totals(), whole, &text)
     text += "\nfunctions\n     total       own      calls  function\n"
     let functions = recorder.points.filter { $0.kind != .statement && $0.count > 0 }.sorted { $0.total > $1.total }
-    for point in functions.prefix(Self.mostRows) where point.total >= Self.leastShare * whole {
+    for (rank, point) in functions.prefix(Self.mostRows).enumerated()
+    where rank < Self.fewestRows || point.total >= Self.leastShare * whole {
       text += row(point.total, point.own, point.count, name(point) + "  " + place(point.span)) + "\n"
     }
     text += "\nlines\n     total       own      times  line\n"
-    let lines = recorder.points.filter { $0.kind == .statement && $0.count > 0 }.sorted { $0.own > $1.own }
-    for point in lines.prefix(Self.mostRows) where point.own >= Self.leastShare * whole {
-      let file = sources[point.span.file]
-      let line = file.line(file.position(of: point.span.start).line).split { $0 == " " || $0 == "\t" }.joined(
-        separator: " ")
-      text += row(point.total, point.own, point.count, place(point.span) + "  " + line.prefix(60)) + "\n"
+    for (rank, line) in lines().prefix(Self.mostRows).enumerated()
+    where rank < Self.fewestRows || line.own >= Self.leastShare * whole {
+      let file = sources[line.span.file]
+      let words = file.line(file.position(of: line.span.start).line).split { $0 == " " || $0 == "\t" }
+      let source = words.joined(separator: " ")
+      text += row(line.total, line.own, line.count, place(line.span) + "  " + source.prefix(60)) + "\n"
     }
     return text
+  }
+
+  /// The lines that ran, the statements that begin on each taken together, by their own time.
+  private func lines() -> [RunRecorder.Point] {
+    var found: [String: RunRecorder.Point] = [:]
+    for point in recorder.points where point.kind == .statement && point.count > 0 {
+      let key = place(point.span)
+      guard let known = found[key] else {
+        found[key] = point
+        continue
+      }
+      // One of them may be within the other.
+      let outer = known.total >= point.total ? known : point
+      found[key] = outer.adding(own: known.own + point.own - outer.own, count: max(known.count, point.count))
+    }
+    return found.values.sorted { ($0.own, $1.span.start) > ($1.own, $0.span.start) }
   }
 
   /// Stacks of calls with microseconds, one on a line, as flame graph tools read them.

@@ -139,6 +139,7 @@ extension Chronicle {
       deadline = due
     case nil: break
     }
+    model.didSpeak?(norm.index)
     let index = duties.count
     duties.append(
       Duty(

@@ -119,11 +119,13 @@ extension Chronicle {
         covered = covered || (bound && roles)
         let matched = match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position)
         let grant = try matched && conditions(of: norm, act, bindings, at: position.justBefore)
+        if grant != .no { model.didSpeak?(norm.index) }
         granted = granted || (norm.subject.namesOutsiders ? grant : bound && grant)
       case .forbid where treaty != nil:
         let matched = match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position)
         guard matched != .no else { continue }
         let holds = try bound && matched && conditions(of: norm, act, bindings, at: position.justBefore)
+        if holds != .no { model.didSpeak?(norm.index) }
         if holds != .no, forbidden != .yes { forbidding = norm.index }
         forbidden = forbidden || holds
       default: continue

@@ -127,5 +127,8 @@ public struct Model: Sendable {
   public var treatyOfThing: [Thing: Int] = [:]
   public var clauseOfThing: [Thing: Int] = [:]
 
+  /// Told the index of each norm that speaks of an act or begins a duty, where somebody wants to know.
+  public var didSpeak: (@Sendable (Int) -> Void)?
+
   public init() {}
 }

@@ -37,6 +37,7 @@ extension Chronicle {
           }
         }
         keep(OffenceRecord(event: occurrence.index, norm: norm.index, actor: actor, truth: .yes), norm.clause)
+        model.didSpeak?(norm.index)
       }
     }
     return true

@@ -151,12 +151,14 @@ extension Chronicle {
     var found: [Applicable] = []
     for norm in normsByVerb[act.verb].candidates(for: act) where norm.modality != .empower {
       guard let requirements = try requirements(of: norm, act, actor, at: position, before: before) else { continue }
+      model.didSpeak?(norm.index)
       found.append(Applicable(norm: norm, duty: nil, requirements: requirements))
     }
     if supposed != nil {
       // The models take a duty's `after` to have happened.
       for norm in obligesByVerb[act.verb] where norm.repairs == nil {
         guard let requirements = try requirements(of: norm, act, actor, at: position, before: before) else { continue }
+        model.didSpeak?(norm.index)
         found.append(Applicable(norm: norm, duty: -1, requirements: requirements))
       }
       return found
@@ -188,6 +190,7 @@ extension Chronicle {
         let applies =
           isTriggered && hasLapsed(norm.clause, actor, at: position) ? .yes : applies(norm, actor, act, at: position)
         guard applies != .no else { continue }
+        model.didSpeak?(norm.index)
         found.append((norm, index, truth && applies))
         if truth == .yes { break }
       }

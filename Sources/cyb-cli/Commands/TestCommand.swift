@@ -23,11 +23,11 @@ struct TestCommand: ParsableCommand {
     help: ArgumentHelp("pretty, json (an object on a line for each test), junit (XML) or tap.", valueName: "format"))
   var format: TestFormat = .pretty
 
-  @Flag(help: "Show which lines were reached.")
+  @Flag(help: "Show which lines, and which clauses of treaties, were reached.")
   var coverage = false
 
   @Option(
-    help: ArgumentHelp("Write the lines that were reached to a file, in lcov's format.", valueName: "file"),
+    help: ArgumentHelp("Write the lines and clauses that were reached to a file, in lcov's format.", valueName: "file"),
     completion: .file())
   var coverageOutput: String?
 

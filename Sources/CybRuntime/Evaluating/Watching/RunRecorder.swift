@@ -23,6 +23,23 @@ public final class RunRecorder {
     public internal(set) var own = 0.0
     /// How many activations are in progress.
     fileprivate var depth = 0
+
+    /// The same with more time of its own, reached so often.
+    package func adding(own seconds: Double, count: Int) -> Point {
+      var copy = self
+      copy.own += seconds
+      copy.count = count
+      return copy
+    }
+  }
+
+  /// A clause of a treaty that has norms.
+  public struct Clause: Sendable {
+    public let name: String
+    /// Where its name stands.
+    public let span: Span
+    /// How often one of its norms spoke of an act, recorded, asked about or predicted, or began a duty.
+    public internal(set) var count = 0
   }
 
   /// A function as called from another: a node of the tree of calls.
@@ -45,12 +62,14 @@ public final class RunRecorder {
   }
 
   public private(set) var points: [Point] = []
+  public private(set) var clauses: [Clause] = []
   /// The tree of calls; the first node is the script.
   public private(set) var calls = [CallNode(function: nil, parent: nil)]
   private var pointsByPlace: [Span: [Int]] = [:]
+  private var clausesByPlace: [Span: Int] = [:]
   private var activations: [Activation] = []
   private var current = 0
-  private let isTiming: Bool
+  let isTiming: Bool
 
   /// - Parameter isTiming: whether to take times, for a profile; counting alone is enough for coverage.
   public init(isTiming: Bool) { self.isTiming = isTiming }
@@ -61,6 +80,18 @@ public final class RunRecorder {
     points.append(Point(kind: kind, span: span))
     pointsByPlace[span, default: []].append(points.count - 1)
     return points.count - 1
+  }
+
+  /// Watches a clause; twice is as good as once.
+  func add(clause name: String, at span: Span) {
+    guard clausesByPlace[span] == nil else { return }
+    clausesByPlace[span] = clauses.count
+    clauses.append(Clause(name: name, span: span))
+  }
+
+  /// A norm of the clause at that place has spoken.
+  func reach(clauseAt span: Span) {
+    if let clause = clausesByPlace[span] { clauses[clause].count += 1 }
   }
 
   func enter(_ point: Int) {

@@ -46,6 +46,13 @@ extension Resolver {
     }
   }
 
+  /// A clause, watched where the machine has a recorder and the clause has a norm that can speak.
+  func watch(_ clause: ClauseDeclaration, norms: Int) {
+    guard let recorder = machine.recorder, norms > 0 else { return }
+    let entity = entitiesByPlace[clause.id.span]
+    recorder.add(clause: entity.map { world.name(of: $0) } ?? "clause \(clause.id.text)", at: clause.id.span)
+  }
+
   /// The body of a function, watched where the machine has a recorder.
   func watched(_ body: Node, of code: FunctionCode) -> Node {
     guard let recorder = machine.recorder else { return body }
