@@ -4,7 +4,8 @@ SWIFT ?= swift
 TESTS = --scratch-path .build/tests -Xswiftc -O
 # The product leaves out the checks at run time for exclusive access, which the tests make.
 # Nothing looks its symbols up by name: so the linker may leave out what is not used.
-RELEASE = build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xlinker --no-export-dynamic
+RELEASE = build -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -enforce-exclusivity=unchecked -Xlinker --no-export-dynamic \
+  $$(SWIFT=$(SWIFT) Scripts/static_options.sh)
 BUILD = $(SWIFT) $(RELEASE) -Xlinker -s --product cyb
 CYB = .build/release/cyb
 
