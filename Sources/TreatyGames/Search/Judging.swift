@@ -106,9 +106,11 @@ extension CoalitionSearch {
   func judgeDoubtful(
     _ branch: inout Branch, _ quorum: Int, _ decisions: inout Decisions, _ modes: Modes
   ) throws -> Bool {
-    occasions += 1
-    guard flips < 64 || flipsThatTold * Self.flipsPerUse >= flips || occasions % 16 == 0 else { return true }
     for actor in branch.node.unproven where try needsOthers(branch.node, actor, modes) {
+      // What would follow if the others did the same either way: where that tells nothing, bounds of its own seldom do.
+      var (node, guesses) = (branch.node, Decisions())
+      difference.compare(node, with: exact, without: exact)
+      if try judge(actor, &node, &guesses, modes), guesses.isEmpty { continue }
       let view = CoalitionView(branch.node.flipping(actor), quorum: quorum)
       flipped.run(branch.node, flipping: actor, view, within: branch.relaxed, exact)
       flips += 1

@@ -96,22 +96,30 @@ extension SearchBounds {
       }
     }
     guard room != 0 else { return changed }
-    // Those of which it is known how visible they are can be weighed together; the others each by itself.
-    chooser.begin()
-    pay(actor, first, end)
-    for pattern in first..<end where counts[pattern].low > 0.5 {
-      var rest = most[pattern] & ~least[pattern]
-      while rest != 0 {
-        let slot = rest.trailingZeroBitCount
-        rest &= rest - 1
-        if isPlain(pattern, slot) { add(actor, pattern, slot, high: false, .least, isPaid: false) }
+    let isWhole = findSureBreaches(actor, first, end, price)
+    if isWhole {
+      if sure.count > 0, sure.choose(tolerance: tolerance) {
+        for (pattern, slots) in sure.chosen { least[pattern] |= slots }
+        return true
       }
-    }
-    if chooser.choose(tolerance: tolerance, price: price) {
-      for index in chooser.chosen {
-        least[chooser.bundles[index].pattern] |= 1 << UInt64(chooser.bundles[index].slot)
+    } else {
+      // Those of which it is known how visible they are can be weighed together; the others each by itself.
+      chooser.begin()
+      pay(actor, first, end)
+      for pattern in first..<end where counts[pattern].low > 0.5 {
+        var rest = most[pattern] & ~least[pattern]
+        while rest != 0 {
+          let slot = rest.trailingZeroBitCount
+          rest &= rest - 1
+          if isPlain(pattern, slot) { add(actor, pattern, slot, high: false, .least, isPaid: false) }
+        }
       }
-      return true
+      if chooser.choose(tolerance: tolerance, price: price) {
+        for index in chooser.chosen {
+          least[chooser.bundles[index].pattern] |= 1 << UInt64(chooser.bundles[index].slot)
+        }
+        return true
+      }
     }
     for pattern in first..<end where counts[pattern].high > 0.5 {
       let isSure = counts[pattern].low > 0.5
@@ -119,7 +127,7 @@ extension SearchBounds {
       while rest != 0 {
         let slot = rest.trailingZeroBitCount
         rest &= rest - 1
-        if isSure && isPlain(pattern, slot) { continue }
+        if isSure && (isWhole || isPlain(pattern, slot)) { continue }
         chooser.begin()
         pay(actor, first, end)
         if isSure {
@@ -134,6 +142,46 @@ extension SearchBounds {
       }
     }
     return changed
+  }
+
+  /// Puts together what could be added for sure in the patterns in which targets stand for sure.
+  ///
+  /// - Returns: Whether that is little enough to be weighed together.
+  private func findSureBreaches(_ actor: Int, _ first: Int, _ end: Int, _ price: (Int, Double) -> Double) -> Bool {
+    sure.begin()
+    for pattern in first..<end where counts[pattern].low > 0.5 {
+      let row = layout.patterns[pattern]
+      let room = most[pattern] & ~least[pattern]
+      if room | least[pattern] == 0 { continue }
+      for index in row.firstTelling..<row.endTelling {
+        let telling = layout.tellings[index]
+        guard telling.slots & (room | least[pattern]) != 0 else { continue }
+        let verification = layout.tables.verification[telling.part]
+        sure.addLevel(
+          pattern, telling.part,
+          low: price(
+            telling.part, layout.detection(telling, row, verification: verification, done: most[pattern])),
+          high: price(
+            telling.part, layout.detection(telling, row, verification: verification, done: least[pattern])),
+          isPaid: telling.slots & least[pattern] != 0)
+      }
+      for index in row.firstGroup..<row.endGroup {
+        let slots = layout.groups[index].slots & room
+        if slots == 0 { continue }
+        let parts = layout.masks[layout.groups[index].mask].parts
+        var (rest, temptation) = (slots, 0.0)
+        while rest != 0 {
+          let slot = row.firstSlot + rest.trailingZeroBitCount
+          rest &= rest - 1
+          temptation +=
+            layout.gain[slot] * counts[pattern].low
+            + layout.rivalWeight[actor] * layout.harm[slot] * exposures[pattern].low
+        }
+        sure.add(pattern, slots, temptation: temptation, parts: parts)
+      }
+      if !sure.isSmall { return false }
+    }
+    return true
   }
 
   /// The levels that are paid for sure.

@@ -18,9 +18,9 @@ final class RivalsAffairs {
   /// Those of whom it is open what they do.
   private var open: ActorBits
   private var reached: ActorBits
-  /// By actor, whose conduct its membership changes, and whose its conduct does.
-  private let byMembership: [ActorBits]
-  private let byConduct: [ActorBits]
+  /// By actor, those that aim at it, and those at which it aims; of a duty, all.
+  private let aimers: [ActorBits]
+  private let targets: [ActorBits]
 
   init(_ layout: SearchLayout) {
     self.layout = layout
@@ -30,25 +30,20 @@ final class RivalsAffairs {
     open = ActorBits(layout.count)
     reached = open
     guard layout.mindsRivals else {
-      (byMembership, byConduct) = ([], [])
+      (aimers, targets) = ([], [])
       return
     }
     var all = ActorBits(layout.count)
     for actor in tables.eligible { all.insert(actor) }
-    var (membership, conduct) = (
-      Array(repeating: open, count: layout.count), Array(repeating: open, count: layout.count)
-    )
+    var (aimers, targets) = (Array(repeating: open, count: layout.count), Array(repeating: open, count: layout.count))
     for actor in tables.eligible {
       for target in tables.targets[actor] where tables.isEligible[target] {
-        membership[target].insert(actor)
-        membership[actor].insert(target)
-        conduct[actor].insert(target)
+        aimers[target].insert(actor)
+        targets[actor].insert(target)
       }
-      guard !layout.owing[actor].isEmpty else { continue }
-      membership[actor] = all
-      conduct[actor] = all
+      if !layout.owing[actor].isEmpty { targets[actor] = all }
     }
-    (byMembership, byConduct) = (membership, conduct)
+    (self.aimers, self.targets) = (aimers, targets)
   }
 
   deinit {
@@ -97,7 +92,7 @@ final class RivalsAffairs {
   /// The most that the fortunes of the actor's rivals may change by what the others change when it joins.
   private func slack(_ actor: Int, _ node: SearchNode, _ bounds: SearchBounds, _ without: SearchBounds) -> Double {
     if open.isEmpty { return 0 }
-    reach(actor)
+    reach(actor, bounds)
     var slack = 0.0
     for index in layout.firstRival[actor]..<layout.firstRival[actor + 1] {
       let rival = layout.rivals[index]
@@ -127,15 +122,28 @@ final class RivalsAffairs {
     return slack
   }
 
-  /// Those whose conduct the actor's joining may change.
-  private func reach(_ actor: Int) {
-    reached = byMembership[actor].intersection(open)
+  /// Those whose conduct the actor's joining may change: those that aim at it and may no longer do so as they did, those to
+  /// whom it may show restraint, and those to whom these show more or less.
+  private func reach(_ actor: Int, _ bounds: SearchBounds) {
+    reached = aimers[actor]
+    if mayForgo(actor, bounds) { reached.formUnion(targets[actor]) }
+    reached = reached.intersection(open)
     var frontier = reached
     while let next = frontier.removeFirst() {
-      let added = byConduct[next].intersection(open).subtracting(reached)
+      let added = targets[next].intersection(open).subtracting(reached)
       reached.formUnion(added)
       frontier.formUnion(added)
     }
+  }
+
+  /// Whether it is possible that the actor leaves anything undone that is forbidden to it, or does a duty.
+  private func mayForgo(_ actor: Int, _ bounds: SearchBounds) -> Bool {
+    if !layout.owing[actor].isEmpty { return true }
+    for pattern in layout.firstPattern[actor]..<layout.firstPattern[actor + 1]
+    where layout.patterns[pattern].banned & ~bounds.least[pattern] != 0 && bounds.counts[pattern].high > 0.5 {
+      return true
+    }
+    return false
   }
 
   /// What may be done or not against a target whose membership stays the same.

@@ -44,6 +44,7 @@ final class SearchBounds {
   var askedParts: [Int] = []
   var scratch: [Double] = []
   var standings: [Standing] = []
+  var sure = SureBreaches()
 
   init(_ layout: SearchLayout) {
     self.layout = layout
