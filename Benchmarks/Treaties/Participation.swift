@@ -8,16 +8,13 @@ func enumerateParticipation(_ players: Int) {
   let enumeration = CoalitionEnumeration(players: players, rule: MembershipRule(isStrict: false))
   let gains = (0...players).map { $0 >= 4 ? Double($0) - 3.5 : -0.01 }
   let all = UInt32(1) << UInt32(players)
-  // How many bits twelve bits have: a look-up is quicker than counting without a processor's instruction.
-  let bits = (0..<4_096).map { UInt8($0.nonzeroBitCount) }
   @Sendable func stable(_ range: Range<UInt32>) -> Int {
     gains.withUnsafeBufferPointer { gains in
-      bits.withUnsafeBufferPointer { bits in
-        enumeration.stableCoalitions(in: range, scale: gains[players]) { player, coalition in
-          guard coalition >> UInt32(player) & 1 == 1 else { return 0 }
-          return gains[Int(bits[Int(coalition & 4_095)] + bits[Int(coalition >> 12)])]
-        }.count
-      }
+      enumeration.stableCoalitions(in: range, scale: gains[players]) { _, _, size in
+        gains[size]
+      } outside: { _, _, _ in
+        0
+      }.count
     }
   }
   for threads in [1, 2] {

@@ -90,7 +90,7 @@ public final class TreatySolver {
       let lasting = try all.lasting(of: stable, budget: budget)
       return try prediction(outcomes: lasting.map(all.set), stable: Double(stable.count), work: all.work)
     }
-    let absorbing = all.absorbing().map(all.set)
+    let absorbing = try all.absorbing(budget: budget).map(all.set)
     var prediction = try prediction(outcomes: absorbing, stable: 0, work: all.work)
     prediction.unsettled = Self.changing(absorbing)
     return prediction

@@ -7,7 +7,7 @@ import Testing
 /// from plain enumeration").
 @Suite struct SearchTests {
   /// How many random worlds are tried; set `CYB_RANDOM_WORLDS` for a long run.
-  static let worlds = ProcessInfo.processInfo.environment["CYB_RANDOM_WORLDS"].flatMap { Int($0) } ?? 150
+  static let worlds = ProcessInfo.processInfo.environment["CYB_RANDOM_WORLDS"].flatMap { Int($0) } ?? 500
 
   @Test func searchFindsWhatEnumerationFinds() throws {
     var searched = 0

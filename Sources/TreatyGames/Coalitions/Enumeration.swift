@@ -78,61 +78,13 @@ struct Enumeration {
     return lasting.isEmpty ? stable : lasting
   }
 
-  /// The coalitions that single changes of mind lead round in and never out of: the strongly connected components without
-  /// an edge out (Tarjan 1972).
-  func absorbing() -> [Int] {
-    let count = 1 << members.count
-    var order = [Int32](repeating: -1, count: count)
-    var low = [Int32](repeating: 0, count: count)
-    var isOnStack = [Bool](repeating: false, count: count)
-    var component = [Int32](repeating: -1, count: count)
-    var leaks: [Bool] = []
-    var stack: [Int] = []
-    var next: Int32 = 0
-    for root in 0..<count where order[root] < 0 {
-      var path: [(coalition: Int, member: Int)] = [(root, 0)]
-      while let (coalition, start) = path.last {
-        if start == 0 {
-          order[coalition] = next
-          low[coalition] = next
-          next += 1
-          stack.append(coalition)
-          isOnStack[coalition] = true
-        }
-        var descended = false
-        var member = start
-        while member < members.count {
-          let other = coalition ^ 1 << member
-          member += 1
-          guard wantsToMove(member - 1, coalition) else { continue }
-          if order[other] < 0 {
-            path[path.count - 1].member = member
-            path.append((other, 0))
-            descended = true
-            break
-          }
-          if isOnStack[other] { low[coalition] = min(low[coalition], order[other]) }
-        }
-        if descended { continue }
-        path.removeLast()
-        if let parent = path.last?.coalition { low[parent] = min(low[parent], low[coalition]) }
-        if low[coalition] == order[coalition] {
-          let number = Int32(leaks.count)
-          var within: [Int] = []
-          while let top = stack.popLast() {
-            isOnStack[top] = false
-            component[top] = number
-            within.append(top)
-            if top == coalition { break }
-          }
-          leaks.append(
-            within.contains { one in
-              members.indices.contains { wantsToMove($0, one) && component[one ^ 1 << $0] != number }
-            })
-        }
-      }
+  /// The coalitions that single changes of mind lead round in and never out of.
+  func absorbing(budget: Budget) throws -> [Int] {
+    try AbsorbingSets.find(states: 1 << members.count, moves: members.count) {
+      if budget.isCancelled() { throw CancellationError() }
+    } next: { coalition, member in
+      wantsToMove(member, coalition) ? coalition ^ 1 << member : nil
     }
-    return (0..<count).filter { !leaks[Int(component[$0])] }
   }
 }
 

@@ -45,9 +45,10 @@ struct SymmetricSearch {
       }
     }
     let stable = (0..<states).filter { isStable($0, inside, outside) }
-    if stable.isEmpty { return try absorbing(inside, outside) }
-    var lasting = stable.filter { one in
-      !stable.contains { $0 != one && givesWay(one, to: $0, inside, outside) }
+    if stable.isEmpty { return try absorbing(inside, outside, budget) }
+    var lasting = try stable.filter { one in
+      if budget.isCancelled() { throw CancellationError() }
+      return !stable.contains { $0 != one && givesWay(one, to: $0, inside, outside) }
     }
     if lasting.isEmpty { lasting = stable }
     return try prediction(lasting, stable: stable.reduce(0) { $0 + coalitions($1) }, work: states)
@@ -113,37 +114,20 @@ struct SymmetricSearch {
     return result
   }
 
-  /// The states that single changes of mind lead round in: followed from each state until one is met again.
-  private func absorbing(_ inside: [Double], _ outside: [Double]) throws -> Prediction {
-    func moves(_ state: Int) -> [Int] {
-      let counts = counts(state)
-      return sizes.indices.flatMap { type -> [Int] in
-        var next: [Int] = []
-        if counts[type] > 0, gain(type, state, inside, outside) <= solver.tolerance {
-          next.append(state - strides[type])
-        }
-        if counts[type] < sizes[type], gain(type, state + strides[type], inside, outside) > solver.tolerance {
-          next.append(state + strides[type])
-        }
-        return next
+  /// The states that single changes of mind lead round in and never out of.
+  private func absorbing(_ inside: [Double], _ outside: [Double], _ budget: Budget) throws -> Prediction {
+    let result = try AbsorbingSets.find(states: states, moves: 2 * sizes.count) {
+      if budget.isCancelled() { throw CancellationError() }
+    } next: { state, move in
+      let type = move / 2
+      let count = state / strides[type] % (sizes[type] + 1)
+      if move % 2 == 0 {
+        return count > 0 && gain(type, state, inside, outside) <= solver.tolerance ? state - strides[type] : nil
       }
+      return count < sizes[type] && gain(type, state + strides[type], inside, outside) > solver.tolerance
+        ? state + strides[type] : nil
     }
-    func reach(_ state: Int) -> Set<Int> {
-      var seen: Set<Int> = [state]
-      var queue = [state]
-      while let next = queue.popLast() {
-        for other in moves(next) where seen.insert(other).inserted { queue.append(other) }
-      }
-      return seen
-    }
-    var result = Set(0..<states)
-    var settled: Set<Int> = []
-    for state in 0..<states where !settled.contains(state) {
-      let within = reach(state)
-      let isAbsorbing = within.allSatisfy { reach($0).contains(state) }
-      if isAbsorbing { settled.formUnion(within) } else { result.remove(state) }
-    }
-    var prediction = try prediction(result.sorted(), stable: 0, work: states)
+    var prediction = try prediction(result, stable: 0, work: states)
     prediction.unsettled = ActorSet(
       sizes.indices.filter { type in Set(result.map { counts($0)[type] }).count > 1 }.flatMap { members[$0] })
     return prediction

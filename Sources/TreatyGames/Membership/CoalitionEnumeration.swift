@@ -50,22 +50,36 @@ public struct CoalitionEnumeration: Sendable {
   /// - Parameters:
   ///   - range: of masks.
   ///   - scale: the magnitude of payoffs in this game.
+  ///   - inside: the payoff of a member of a coalition of a size.
+  ///   - outside: the payoff of an outsider to a coalition of a size.
   @inlinable
   @inline(__always)
   public func stableCoalitions(
-    in range: Range<UInt32>, scale: Double, payoff: (_ player: Int, _ coalition: UInt32) -> Double
+    in range: Range<UInt32>, scale: Double, inside: (_ player: Int, _ coalition: UInt32, _ size: Int) -> Double,
+    outside: (_ player: Int, _ coalition: UInt32, _ size: Int) -> Double
   ) -> [UInt32] {
     var stable: [UInt32] = []
+    var size = range.lowerBound.nonzeroBitCount
     for coalition in range {
-      var (player, bit) = (0, UInt32(1))
-      while player < players {
-        let wish = rule.wish(
-          inside: payoff(player, coalition | bit), outside: payoff(player, coalition & ~bit), scale: scale)
-        if wish == (coalition & bit == 0 ? .inside : .outside) { break }
-        player += 1
-        bit <<= 1
+      // From the last player, who changes sides least often from one mask to the next: so the exit can be foreseen.
+      var (player, bit) = (players - 1, UInt32(1) << UInt32(max(players - 1, 0)))
+      while player >= 0 {
+        if coalition & bit == 0 {
+          let wish = rule.wish(
+            inside: inside(player, coalition | bit, size &+ 1), outside: outside(player, coalition, size), scale: scale)
+          if wish == .inside { break }
+        } else {
+          let wish = rule.wish(
+            inside: inside(player, coalition, size), outside: outside(player, coalition & ~bit, size &- 1),
+            scale: scale)
+          if wish == .outside { break }
+        }
+        player &-= 1
+        bit &>>= 1
       }
-      if player == players { stable.append(coalition) }
+      if player < 0 { stable.append(coalition) }
+      // The next mask has one member more, less the run of members that it ends.
+      size &+= 1 &- (coalition &+ 1).trailingZeroBitCount
     }
     return stable
   }

@@ -22,6 +22,10 @@ public struct MembershipRule: Sendable {
   @inline(__always)
   func wish(inside: Double, outside: Double, scale: Double) -> Wish {
     let difference = inside - outside
+    // The sum is no less than the maximum, and quicker.
+    let enough = Self.tolerance * (abs(inside) + abs(outside) + scale)
+    if difference > enough { return .inside }
+    if difference < -enough { return .outside }
     let margin = Self.tolerance * max(abs(inside), abs(outside), scale)
     if difference > margin { return .inside }
     return difference < -margin || isStrict ? .outside : .either

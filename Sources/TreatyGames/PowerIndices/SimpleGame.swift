@@ -23,13 +23,25 @@ public struct SimpleGame: Sendable {
   /// In a game that is not monotone a coalition that a player makes lose counts for nothing.
   public func swingCounts() -> SwingCounts {
     var counts = [[UInt]](repeating: [UInt](repeating: 0, count: max(players, 1)), count: players)
-    for coalition in 0..<(UInt32(1) << players) where !isWinning(coalition) {
-      let size = coalition.nonzeroBitCount
-      for player in 0..<players where coalition >> UInt32(player) & 1 == 0 {
-        if isWinning(coalition | 1 << UInt32(player)) { counts[player][size] += 1 }
+    for player in 0..<players {
+      counts[player].withUnsafeMutableBufferPointer { sizes in
+        for (word, wins) in winning.words.enumerated() {
+          let swings = ~wins & winning.with(player, word)
+          if swings == 0 { continue }
+          // The bits of a word are coalitions of the first six players, beside those that the word's number stands for.
+          let others = word.nonzeroBitCount
+          for size in 0...6 where swings & Self.ofSize[size] != 0 {
+            sizes[others + size] += UInt((swings & Self.ofSize[size]).nonzeroBitCount)
+          }
+        }
       }
     }
     return SwingCounts(counts: counts.map { $0.map { Natural($0) } })
+  }
+
+  /// By size, the numbers below 64 with so many one bits.
+  private static let ofSize: [UInt64] = (0...6).map { size in
+    (0..<64 as Range<UInt64>).reduce(0) { $1.nonzeroBitCount == size ? $0 | 1 << $1 : $0 }
   }
 }
 
@@ -41,6 +53,19 @@ struct Bits: Sendable {
 
   @inline(__always)
   func contains(_ index: Int) -> Bool { words[index >> 6] >> UInt64(index & 63) & 1 != 0 }
+
+  /// Of a word's coalitions without the player, those that are in the set with it.
+  @inline(__always)
+  func with(_ player: Int, _ word: Int) -> UInt64 {
+    if player < 6 { return words[word] >> (1 << UInt64(player)) & Self.without[player] }
+    let bit = 1 << (player - 6)
+    return word & bit == 0 ? words[word | bit] : 0
+  }
+
+  /// By player, the numbers below 64 without its bit.
+  private static let without: [UInt64] = (0..<6).map { player in
+    (0..<64 as Range<UInt64>).reduce(0) { $1 >> UInt64(player) & 1 == 0 ? $0 | 1 << $1 : $0 }
+  }
 
   @inline(__always)
   mutating func insert(_ index: Int) { words[index >> 6] |= 1 << UInt64(index & 63) }

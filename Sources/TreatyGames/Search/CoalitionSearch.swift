@@ -19,7 +19,7 @@ final class CoalitionSearch {
   let tables: SearchTables
   let interchange: Interchange
   let budget: Budget
-  private let quorum: Quorum
+  private let memo: QuorumMemo
   private(set) var found: [Found] = []
   private(set) var nodes = 0
   private(set) var work = 0
@@ -34,11 +34,6 @@ final class CoalitionSearch {
   let difference: SearchDifference
   private let player: SearchPlay
   let hasPublicDuties: Bool
-  /// How often bounds with one certain actor on its other side were asked for, and told something.
-  var flips = 0
-  var flipsThatTold = 0
-  var occasions = 0
-  static let flipsPerUse = 40
   /// By open actor, how much its side matters to the others.
   var influence: [Double]
   /// By actor, how often its change of mind ruled out a coalition: whoever did is asked first.
@@ -49,7 +44,6 @@ final class CoalitionSearch {
   private static let stepsPerWork = 100
   /// The most classes of stable coalitions that are kept.
   private static let mostFound = 100_000
-  private var answers: [ActorSet: Bool] = [:]
 
   /// The budget has run out.
   private struct Exhausted: Error {}
@@ -88,17 +82,17 @@ final class CoalitionSearch {
     influence = Array(repeating: 0, count: tables.count)
     objections = Array(repeating: 0, count: tables.count)
     hasPublicDuties = tables.duties.contains { [tables] in tables.isPublic[$0] }
-    quorum = arithmetic.game.quorum
+    memo = QuorumMemo(arithmetic.game)
     self.budget = budget
     var isTrivial = true
-    if case .count = quorum { isTrivial = false }
+    if case .count = arithmetic.game.quorum { isTrivial = false }
     interchange = Interchange(tables, isTrivial: isTrivial)
   }
 
   /// Looks for all stable coalitions.
   func run() throws {
     do {
-      if case .count(let least) = quorum {
+      if case .count(let least) = tables.game.quorum {
         try runBySize(least)
       } else {
         try explore(SearchNode(tables, least: 0, most: tables.eligible.count), quorum: 0, anyMode)
@@ -141,16 +135,7 @@ final class CoalitionSearch {
     }
   }
 
-  private func isInForce(_ signatories: ActorSet) throws -> Bool {
-    switch quorum {
-    case .count(let least): return signatories.count >= least
-    case .monotone(let holds), .function(let holds):
-      if let known = answers[signatories] { return known }
-      let answer = try holds(signatories)
-      answers[signatories] = answer
-      return answer
-    }
-  }
+  private func isInForce(_ signatories: ActorSet) throws -> Bool { try memo.isInForce(signatories) }
 
   // MARK: branch and bound
 

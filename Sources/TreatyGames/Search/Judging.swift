@@ -101,8 +101,7 @@ extension CoalitionSearch {
     return true
   }
 
-  /// The same by bounds of its own for each of those that are still in doubt: dearer, only before a branching, and only as
-  /// often as it pays.
+  /// The same by bounds of its own for each of those that are still in doubt: dearer, and only before a branching.
   func judgeDoubtful(
     _ branch: inout Branch, _ quorum: Int, _ decisions: inout Decisions, _ modes: Modes
   ) throws -> Bool {
@@ -113,15 +112,10 @@ extension CoalitionSearch {
       if try judge(actor, &node, &guesses, modes), guesses.isEmpty { continue }
       let view = CoalitionView(branch.node.flipping(actor), quorum: quorum)
       flipped.run(branch.node, flipping: actor, view, within: branch.relaxed, exact)
-      flips += 1
       try spend()
       let isInside = branch.node.sides[actor] == .inside
       difference.compare(branch.node, with: isInside ? exact : flipped, without: isInside ? flipped : exact)
-      guard try judge(actor, &branch.node, &decisions, modes) else {
-        flipsThatTold += 1
-        return false
-      }
-      if !decisions.isEmpty { flipsThatTold += 1 }
+      guard try judge(actor, &branch.node, &decisions, modes) else { return false }
     }
     return true
   }

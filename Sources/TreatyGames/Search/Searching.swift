@@ -84,7 +84,7 @@ extension TreatySolver {
     let open = node.possible.subtracting(node.inside)
     guard open.count <= Enumeration.most else { return try undecided(search, complete: false) }
     let all = try Enumeration(payoffs, budget: budget, members: Array(open), always: node.inside)
-    let absorbing = all.absorbing().map(all.set)
+    let absorbing = try all.absorbing(budget: budget).map(all.set)
     var prediction = try prediction(outcomes: absorbing, stable: 0, work: search.work + all.work)
     prediction.unsettled = Self.changing(absorbing)
     prediction.nodes = search.nodes

@@ -36,7 +36,13 @@ struct StableCoalitionTests {
       let half = UInt32(1) << UInt32(players) / 2
       let ranges = [0..<half, half..<UInt32(1) << UInt32(players)]
       let inParts = ranges.flatMap { range in
-        enumeration.stableCoalitions(in: range, scale: 3) { table[$0][Int($1)] }
+        enumeration.stableCoalitions(in: range, scale: 3) { player, coalition, size in
+          #expect(size == coalition.nonzeroBitCount)
+          return table[player][Int(coalition)]
+        } outside: { player, coalition, size in
+          #expect(size == coalition.nonzeroBitCount)
+          return table[player][Int(coalition)]
+        }
       }
       #expect(Set(inParts) == Set(found))
       #expect(asked.allSatisfy { $0.values.allSatisfy { $0 == 1 } }, "asked more than once")

@@ -18,6 +18,7 @@ final class RivalsAffairs {
   /// Those of whom it is open what they do.
   private var open: ActorBits
   private var reached: ActorBits
+  private var frontier: ActorBits
   /// By actor, those that aim at it, and those at which it aims; of a duty, all.
   private let aimers: [ActorBits]
   private let targets: [ActorBits]
@@ -29,6 +30,7 @@ final class RivalsAffairs {
     uncertain = FlatBuffer(repeating: 0, count: layout.patterns.count)
     open = ActorBits(layout.count)
     reached = open
+    frontier = open
     guard layout.mindsRivals else {
       (aimers, targets) = ([], [])
       return
@@ -125,15 +127,11 @@ final class RivalsAffairs {
   /// Those whose conduct the actor's joining may change: those that aim at it and may no longer do so as they did, those to
   /// whom it may show restraint, and those to whom these show more or less.
   private func reach(_ actor: Int, _ bounds: SearchBounds) {
-    reached = aimers[actor]
-    if mayForgo(actor, bounds) { reached.formUnion(targets[actor]) }
-    reached = reached.intersection(open)
-    var frontier = reached
-    while let next = frontier.removeFirst() {
-      let added = targets[next].intersection(open).subtracting(reached)
-      reached.formUnion(added)
-      frontier.formUnion(added)
-    }
+    reached.clear()
+    frontier.clear()
+    reached.take(aimers[actor], within: open, frontier: &frontier)
+    if mayForgo(actor, bounds) { reached.take(targets[actor], within: open, frontier: &frontier) }
+    while let next = frontier.removeFirst() { reached.take(targets[next], within: open, frontier: &frontier) }
   }
 
   /// Whether it is possible that the actor leaves anything undone that is forbidden to it, or does a duty.
@@ -245,7 +243,6 @@ struct ActorBits {
   func contains(_ member: Int) -> Bool { words[member >> 6] >> UInt64(member & 63) & 1 == 1 }
   mutating func insert(_ member: Int) { words[member >> 6] |= 1 << UInt64(member & 63) }
   mutating func clear() { for index in words.indices { words[index] = 0 } }
-  mutating func formUnion(_ other: ActorBits) { for index in words.indices { words[index] |= other.words[index] } }
 
   mutating func removeFirst() -> Int? {
     for index in words.indices where words[index] != 0 {
@@ -256,15 +253,12 @@ struct ActorBits {
     return nil
   }
 
-  func intersection(_ other: ActorBits) -> ActorBits {
-    var copy = self
-    for index in words.indices { copy.words[index] &= other.words[index] }
-    return copy
-  }
-
-  func subtracting(_ other: ActorBits) -> ActorBits {
-    var copy = self
-    for index in words.indices { copy.words[index] &= ~other.words[index] }
-    return copy
+  /// Adds those of others that are within a set; the new ones to the frontier too.
+  mutating func take(_ others: ActorBits, within set: ActorBits, frontier: inout ActorBits) {
+    for index in words.indices {
+      let added = others.words[index] & set.words[index] & ~words[index]
+      words[index] |= added
+      frontier.words[index] |= added
+    }
   }
 }
