@@ -33,12 +33,12 @@ struct LawWorld {
 
   /// The part of the law that the peers have (`Benchmarks/law_peers.py`), from a file of numbers: a line `ACTORS TOOLS
   /// PURPOSES TREATIES`, then lines `party TREATY ACTOR`, `norm TREATY PURPOSE [TOOL …]`, `act ACTOR TOOL PURPOSE TARGET`.
-  init(facts text: String) {
-    let lines = text.split(separator: "\n").map { $0.split(separator: " ") }
-    let sizes = lines[0].compactMap { Int32($0) }
-    people = (0..<sizes[0]).map { Thing($0) }
-    let tools = (0..<sizes[1]).map { Thing(20_000 + $0) }
-    let purposes = (0..<sizes[2]).map { Thing(10_000 + $0) }
+  init(facts reader: inout FactReader) {
+    var numbers: [Int32] = []
+    _ = reader.next(&numbers)
+    people = (0..<numbers[0]).map { Thing($0) }
+    let tools = (0..<numbers[1]).map { Thing(20_000 + $0) }
+    let purposes = (0..<numbers[2]).map { Thing(10_000 + $0) }
     model.actors = people
     model.capabilities = tools
     model.purposes = purposes
@@ -46,32 +46,44 @@ struct LawWorld {
       VerbModel(life: nil, object: .capability, roles: [.purpose, .actor]),
       VerbModel(life: .ratify, object: .other, roles: []),
     ]
-    model.treaties = (0..<sizes[3]).map { Treaty(thing: Thing(30_000 + $0)) }
+    model.treaties = (0..<numbers[3]).map { Treaty(thing: Thing(30_000 + $0)) }
     for treaty in model.treaties.indices { model.treatyOfThing[model.treaties[treaty].thing] = treaty }
-    for line in lines.dropFirst() {
-      let numbers = line.dropFirst().compactMap { Int($0) }
-      switch line[0] {
-      case "party":
-        record(0, Act(verb: 1, subject: .thing(people[numbers[1]]), object: .thing(model.treaties[numbers[0]].thing)))
-      case "norm":
-        let (place, kit) = (model.clauses.count, numbers.dropFirst(2).map { tools[$0] })
-        let act = ActPattern(
-          verb: 0, object: kit.isEmpty ? .everything : RolePattern(.things(kit)),
-          roles: [RolePattern(.things([purposes[numbers[1]]])), RolePattern(.party(isEach: false))])
-        let norm = Norm(
-          index: place, clause: place, modality: .forbid, subject: RolePattern(.party(isEach: false)), act: act)
-        model.norms.append(norm)
-        model.clauses.append(Clause(thing: Thing(Int32(40_000 + place)), treaty: numbers[0], norms: [norm]))
-        model.clauseOfThing[Thing(Int32(40_000 + place))] = place
-        model.treaties[numbers[0]].clauses.append(place)
+    while let word = reader.next(&numbers) {
+      switch word {
+      case UInt8(ascii: "p"):
+        let treaty = model.treaties[Int(numbers[0])].thing
+        record(0, Act(verb: 1, subject: .thing(Thing(numbers[1])), object: .thing(treaty)))
+      case UInt8(ascii: "n"):
+        let kit = numbers.dropFirst(2).map { Thing(20_000 + $0) }
+        add(of: Int(numbers[0]), against: Thing(10_000 + numbers[1]), with: kit)
       default:
         record(
           1,
           Act(
-            verb: 0, subject: .thing(people[numbers[0]]), object: .thing(tools[numbers[1]]),
-            roles: [.thing(purposes[numbers[2]]), .thing(people[numbers[3]])]))
+            verb: 0, subject: .thing(Thing(numbers[0])), object: .thing(Thing(20_000 + numbers[1])),
+            roles: [.thing(Thing(10_000 + numbers[2])), .thing(Thing(numbers[3]))]))
       }
     }
+  }
+
+  /// A clause that forbids any party to use something, of a kit or whatever it may be, for a purpose against a party.
+  private mutating func add(of treaty: Int, against purpose: Thing, with kit: [Thing]) {
+    let place = model.clauses.count
+    let act = ActPattern(
+      verb: 0, object: kit.isEmpty ? .everything : RolePattern(.things(kit)),
+      roles: [RolePattern(.things([purpose])), RolePattern(.party(isEach: false))])
+    let norm = Norm(
+      index: place, clause: place, modality: .forbid, subject: RolePattern(.party(isEach: false)), act: act)
+    model.norms.append(norm)
+    model.clauses.append(Clause(thing: Thing(Int32(40_000 + place)), treaty: treaty, norms: [norm]))
+    model.clauseOfThing[Thing(Int32(40_000 + place))] = place
+    model.treaties[treaty].clauses.append(place)
+  }
+
+  /// Hands over the log, of which no copy is then kept.
+  mutating func takeLog() -> [Occurrence] {
+    defer { log = [] }
+    return log
   }
 
   private mutating func random(_ count: Int) -> Int {

@@ -25,19 +25,6 @@ func report(_ what: String, _ seconds: Double, per events: Int? = nil) {
   print("  \(what): \(Double(Int(number * 1000)) / 1000) \(unit)\(rate)")
 }
 
-/// The text of a file.
-func contents(of path: String) -> String? {
-  guard let file = fopen(path, "rb") else { return nil }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = fread(&buffer, 1, buffer.count, file)
-    if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-    bytes += buffer[..<count]
-  }
-}
-
 /// The peak of the process so far, in MiB.
 func peak() -> Int {
   var usage = rusage()
@@ -55,27 +42,32 @@ func peak() -> Int {
 
 // The part that the peers can do too: the same facts, and how many breaches there are in them.
 if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--facts" {
-  guard let text = contents(of: CommandLine.arguments[2]) else { fatalError("no facts") }
-  let world = LawWorld(facts: text)
+  var world: LawWorld?
+  let read = seconds {
+    guard var reader = FactReader(path: CommandLine.arguments[2]) else { fatalError("no facts") }
+    world = LawWorld(facts: &reader)
+  }
+  guard var world else { fatalError("no world") }
   var found = 0
-  let spent = try seconds {
-    let chronicle = Chronicle(world.model, log: world.log)
+  let assessed = try seconds {
+    let chronicle = Chronicle(world.model, log: world.takeLog())
     found = try chronicle.breaches(at: .end(of: 1)).count
   }
-  print("\(found) breaches in \(spent) s, \(peak()) MiB")
+  print("\(found) breaches, read in \(read) s, assessed and listed in \(assessed) s, \(peak()) MiB")
   exit(0)
 }
 
 let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 let count = numbers.first ?? 1_000_000
-let world = LawWorld(
+var world = LawWorld(
   events: count, clauses: numbers.count > 1 ? numbers[1] : 200, actors: numbers.count > 2 ? numbers[2] : 200)
 let last = world.log[world.log.count - 1]
 let end = Position.end(of: last.position.day)
+let events = world.log.count
 print("\(count) events, \(world.model.clauses.count) clauses, \(world.people.count) actors")
 
 var made: Chronicle?
-report("sorted", seconds { made = Chronicle(world.model, log: world.log) })
+report("sorted", seconds { made = Chronicle(world.model, log: world.takeLog()) })
 guard let chronicle = made else { fatalError("no chronicle") }
 report("assessed", try seconds { try chronicle.advance(to: end) }, per: count)
 let memory = peak()
@@ -93,7 +85,7 @@ report(
 
 /// The last act once more, on another day.
 func act(on day: Int64) -> Occurrence {
-  Occurrence(index: world.log.count, act: last.act, position: Position(day: day, minute: 0, order: .max))
+  Occurrence(index: events, act: last.act, position: Position(day: day, minute: 0, order: .max))
 }
 report(
   "one more event, supposed",

@@ -27,6 +27,7 @@ extension Chronicle {
         try process(due.item, at: due.position)
       } else if cursor < log.count, nextAct <= position {
         keepCheckpoint()
+        if sweep(upTo: position) { continue }
         let next = log[cursor]
         cursor += 1
         at = max(nextAct, reached)
@@ -41,7 +42,7 @@ extension Chronicle {
     }
   }
 
-  private var hasConditionsToRead: Bool { hasFunctionalEnds || !awaiting.isEmpty || !watched.isEmpty }
+  var hasConditionsToRead: Bool { hasFunctionalEnds || !awaiting.isEmpty || !watched.isEmpty }
 
   /// Whether something is left that happens at the start of a day.
   private func beginsDay(_ day: Int64, upTo limit: Position) -> Bool {

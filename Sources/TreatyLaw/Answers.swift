@@ -149,15 +149,28 @@ extension Chronicle {
 
   /// Offences and duties not met by their dates; at the same moment the acts come first.
   private func merged(_ acts: some Collection<Int>, _ omissions: some Sequence<Int>) -> [Breach] {
-    var rest = omissions.map { Breach.omission(duties[$0]) }.sorted { $0.at < $1.at }[...]
-    var found: [Breach] = []
-    found.reserveCapacity(acts.count + rest.count)
-    for place in acts {
-      let offence = offence(place)
-      while let next = rest.first, next.at < offence.position { found.append(rest.removeFirst()) }
-      found.append(.act(offence))
+    let missed = omissions.map { Breach.omission(duties[$0]) }.sorted { $0.at < $1.at }
+    let (offences, log) = (offences, log)
+    return [Breach](unsafeUninitializedCapacity: acts.count + missed.count) { found, count in
+      var rest = missed[...]
+      var next = rest.first?.at ?? .never
+      for place in acts {
+        let record = offences[place]
+        let position = log[record.place].position
+        while next < position, let omission = rest.popFirst() {
+          found.initializeElement(at: count, to: omission)
+          count += 1
+          next = rest.first?.at ?? .never
+        }
+        let act = Offence(record, of: log[record.place].index, clause: clauseOfNorm[record.norm], at: position)
+        found.initializeElement(at: count, to: .act(act))
+        count += 1
+      }
+      for omission in rest {
+        found.initializeElement(at: count, to: omission)
+        count += 1
+      }
     }
-    return found + rest
   }
 
   /// Where the offences of an actor against a clause stand, the latest first.
@@ -223,7 +236,7 @@ extension Chronicle {
     case .act(let offence):
       guard !repairedOffences.isEmpty else { return .no }
       for index in firstOffence(from: offence.position)..<offences.count {
-        guard offences[index].event == offence.event else { break }
+        guard log[offences[index].place].index == offence.event else { break }
         guard offences[index].norm == offence.norm, offences[index].actor == offence.actor else {
           continue
         }

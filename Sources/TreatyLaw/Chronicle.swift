@@ -16,7 +16,7 @@ public final class Chronicle {
   var effects: [Int: Effect] = [:]
   var revokedAt: [Int: Position] = [:]
   /// Where each event stands in the log; -1 for events that are not in it.
-  var places: [Int32] = []
+  var places = Ledger<Int32>(bits: 12)
   /// When a declaration that waited for the others' took effect.
   var completedAt: [Int: Position] = [:]
   /// Assessed acts in which a prohibition is, or may be, breached, in order.
@@ -60,12 +60,13 @@ public final class Chronicle {
   var checkpoints: [Chronicle] = []
   var checkpointDistance = usualCheckpointDistance
   /// Where the norms are marked that an act may match.
-  var matching: [UInt64] = []
+  var matching: [NormBits] = []
 
   let actorSet: Set<Thing>
   let isActor: ThingTable<Bool>
   /// By clause.
   let isMaterial: [Bool]
+  let hasMaterialClauses: Bool
   let clauseOfNorm: [Int]
   let hasFunctionalEnds: Bool
   /// By verb.
@@ -88,13 +89,14 @@ public final class Chronicle {
     case deadline(duty: Int)
   }
 
-  public init(_ model: Model, log: [Occurrence]) {
+  public init(_ model: Model, log: consuming [Occurrence]) {
     self.model = model
     actorSet = Set(model.actors)
     var isActor = ThingTable<Bool>()
     for actor in model.actors { isActor[actor] = true }
     self.isActor = isActor
     isMaterial = model.clauses.map(\.isMaterial)
+    hasMaterialClauses = model.clauses.contains(where: \.isMaterial)
     clauseOfNorm = model.norms.map(\.clause)
     lifeVerbs = model.verbs.map(\.life)
     hasFunctionalEnds = model.treaties.contains { $0.endsWhen != nil }
@@ -176,6 +178,7 @@ public final class Chronicle {
     actorSet = other.actorSet
     isActor = other.isActor
     isMaterial = other.isMaterial
+    hasMaterialClauses = other.hasMaterialClauses
     clauseOfNorm = other.clauseOfNorm
     hasFunctionalEnds = other.hasFunctionalEnds
     lifeVerbs = other.lifeVerbs
@@ -188,19 +191,22 @@ public final class Chronicle {
     checkpointDistance = other.checkpointDistance
   }
 
-  private func begin(with log: [Occurrence]) {
-    places.reserveCapacity(log.count)
-    self.log = Ledger(log)
+  private func begin(with log: consuming [Occurrence]) {
     var last = Position(day: .min, minute: -1, order: 0)
     var isSorted = true
+    var lastEvent = -1
     for index in log.indices {
-      if lifeVerbs[log[index].act.verb] != nil { chronologically(&self.log[index]) }
-      let position = self.log[index].position
+      lastEvent = max(lastEvent, log[index].index)
+      if lifeVerbs[log[index].act.verb] != nil { chronologically(&log[index]) }
+      let position = log[index].position
       if position < last { isSorted = false }
       last = position
     }
-    if !isSorted { self.log = Ledger(self.log.sorted { $0.position < $1.position }) }
-    for (place, occurrence) in self.log.enumerated() { keepPlace(of: occurrence.index, place) }
+    if !isSorted { log.sort { $0.position < $1.position } }
+    var places = [Int32](repeating: -1, count: 1 + lastEvent)
+    for place in log.indices { places[log[place].index] = Int32(place) }
+    self.places.append(contentsOf: places)
+    self.log = Ledger(log)
     for (index, treaty) in model.treaties.enumerated() {
       if let end = treaty.endsOn { schedule(.end(treaty: index), at: .start(of: end)) }
       guard let opened = treaty.opened, treaty.binds != nil else { continue }
@@ -225,7 +231,7 @@ public final class Chronicle {
   }
 
   private func keepPlace(of event: Int, _ place: Int) {
-    if event >= places.count { places.append(contentsOf: repeatElement(-1, count: event + 1 - places.count)) }
+    while event >= places.count { places.append(-1) }
     places[event] = Int32(place)
   }
 

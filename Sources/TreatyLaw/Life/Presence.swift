@@ -1,18 +1,18 @@
-/// Which plain prohibitions bind whom at the position reached, as rows of bits in which acts are assessed a word at a
-/// time; a row is kept until somebody's entry, exit or the like may change it.
+/// Which plain prohibitions bind whom at the position reached, as rows of bits in which acts are assessed 256 norms at
+/// a time; a row is kept until somebody's entry, exit or the like may change it.
 ///
 /// A prohibition is plain without conditions and reparation, in a clause that binds parties and nobody else, as long as
 /// nothing in its treaty's life sets two parties apart.
 struct Presence {
-  private let layout: Layout
+  let layout: Layout
   /// By number of the actor: where its row begins, or -1 before it is asked about.
   private var places: [Int32]
   /// The rows: the plain prohibitions of treaties that the actor is a party of, with another party.
-  private var rows: [UInt64] = []
+  private(set) var rows: [NormBits] = []
   /// How many changes each row has seen.
   private var seen: [Int] = []
   /// The norms that are not plain, or not at present.
-  private(set) var uneven: [UInt64]
+  private(set) var uneven: [NormBits]
   private var unevenSeen = 0
   /// The treaties in whose life something has changed, in order.
   private var changes = Ledger<Int32>()
@@ -21,30 +21,30 @@ struct Presence {
 
   /// How the norms about all verbs lie in a row, verb after verb.
   final class Layout: Sendable {
-    /// In words.
+    /// In blocks.
     let width: Int
-    /// The first word of each verb's norms.
+    /// The first block of each verb's norms.
     let first: [Int]
     /// Of each treaty, its plain prohibitions.
-    let masks: [[UInt64]]
-    let notPlain: [UInt64]
+    let masks: [[NormBits]]
+    let notPlain: [NormBits]
 
     init(_ verbs: [NormIndex], _ model: Model) {
       var (width, first) = (0, [Int]())
       for verb in verbs {
         first.append(width)
-        width += verb.words
+        width += verb.blocks
       }
-      var masks = [[UInt64]](
-        repeating: [UInt64](repeating: 0, count: width), count: model.treaties.count)
-      var notPlain = [UInt64](repeating: 0, count: width)
+      var masks = [[NormBits]](
+        repeating: [NormBits](repeating: .zero, count: width), count: model.treaties.count)
+      var notPlain = [NormBits](repeating: .zero, count: width)
       for (verb, index) in verbs.enumerated() {
         for (place, norm) in index.norms.enumerated() {
-          let (word, bit) = (first[verb] + place / 64, UInt64(1) << UInt64(place % 64))
+          let (block, bit) = (first[verb] + place / NormBits.size, place % NormBits.size)
           if norm.isPlainProhibition(model) {
-            masks[model.clauses[norm.clause].treaty][word] |= bit
+            masks[model.clauses[norm.clause].treaty][block][bit: bit] = true
           } else {
-            notPlain[word] |= bit
+            notPlain[block][bit: bit] = true
           }
         }
       }
@@ -85,7 +85,7 @@ struct Presence {
     if place < 0 {
       place = seen.count
       places[Int(actor.index)] = Int32(place)
-      rows.append(contentsOf: repeatElement(0, count: layout.width))
+      rows.append(contentsOf: repeatElement(.zero, count: layout.width))
       seen.append(0)
       first = -1
     } else {
@@ -114,9 +114,9 @@ struct Presence {
     return changes[count...].map { Int($0) }
   }
 
-  private func set(_ treaty: Int, _ isSet: Bool, in bits: inout [UInt64], from first: Int) {
-    for (word, mask) in layout.masks[treaty].enumerated() where mask != 0 {
-      if isSet { bits[first + word] |= mask } else { bits[first + word] &= ~mask }
+  private func set(_ treaty: Int, _ isSet: Bool, in bits: inout [NormBits], from first: Int) {
+    for (block, mask) in layout.masks[treaty].enumerated() where !mask.isEmpty {
+      bits[first + block] = isSet ? bits[first + block] | mask : bits[first + block] & ~mask
     }
   }
 
@@ -129,33 +129,31 @@ struct Presence {
 
   /// Takes the plain prohibitions that do not bind out of the norms that an act matches; what is left of them, it
   /// breaches. Whether any is left, and whether others were among them, which are left alone.
+  @inline(__always)
   mutating func strike(
-    _ matching: inout [UInt64], _ act: Act, by actor: Thing, _ index: NormIndex, _ lives: [TreatyLife],
-    at position: Position
+    _ matching: UnsafeMutableBufferPointer<NormBits>, _ act: Act, _ index: NormIndex, _ first: Int, _ blocks: Int,
+    _ lives: [TreatyLife], at position: Position
   ) -> (isAnyLeft: Bool, areOthers: Bool) {
-    refreshUneven(lives)
-    let (first, words) = (layout.first[act.verb], index.words)
-    let own = row(of: actor, lives, at: position)
-    var (left, others) = (UInt64(0), UInt64(0))
-    for word in 0..<words {
-      let apart = matching[word] & uneven[first + word]
-      let plain = own.map { matching[word] & ~apart & rows[$0 + first + word] } ?? 0
-      matching[word] = plain | apart
+    let own = row(of: Thing(act.code(0)), lives, at: position)
+    var (left, others) = (NormBits.zero, NormBits.zero)
+    for block in 0..<blocks {
+      let apart = matching[block] & uneven[first + block]
+      let plain = own.map { matching[block] & rows[$0 + first + block] & ~uneven[first + block] } ?? .zero
+      matching[block] = plain | apart
       others |= apart
       left |= plain
     }
-    for (number, place) in index.partyPlaces.enumerated() where left != 0 {
-      let filler = place == 1 ? act.object : act.roles[place - 2]
-      let party = filler.thing.flatMap { row(of: $0, lives, at: position) }
-      left = 0
-      for word in 0..<words {
-        let free = index.notWantingParties[number * words + word] | uneven[first + word]
-        let kept = matching[word] & (party.map { rows[$0 + first + word] | free } ?? free)
-        matching[word] = kept
-        left |= kept & ~uneven[first + word]
+    for (number, place) in index.partyPlaces.enumerated() where !left.isEmpty {
+      let party = row(of: Thing(act.code(place)), lives, at: position)
+      left = .zero
+      for block in 0..<blocks {
+        let free = index.notWantingParties[number * blocks + block] | uneven[first + block]
+        let kept = matching[block] & (party.map { rows[$0 + first + block] | free } ?? free)
+        matching[block] = kept
+        left |= kept & ~uneven[first + block]
       }
     }
-    return (left != 0, others != 0)
+    return (!left.isEmpty, !others.isEmpty)
   }
 }
 

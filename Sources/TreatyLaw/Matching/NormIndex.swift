@@ -5,24 +5,30 @@
 /// afterwards.
 final class NormIndex: Sendable {
   let norms: [Norm]
+  /// Their indices in the model.
+  let numbers: [Int32]
   let hasPowers: Bool
   let hasProhibitions: Bool
-  /// How many words a row of bits has.
-  let words: Int
+  /// How many blocks of bits a row has.
+  let blocks: Int
   /// The places of roles (0 is the subject, 1 the object) besides the subject that some norm wants a party in.
   let partyPlaces: [Int]
   /// For each of them, the norms that do not: rows of bits, one after the other.
-  let notWantingParties: [UInt64]
+  let notWantingParties: [NormBits]
   /// Norms of which names tie the roles together.
-  let named: [UInt64]
-  private let roles: [Role]
+  let named: [NormBits]
+  /// The roles in which some things are taken by fewer norms than others.
+  private let deciding: [Role]
   /// Where the row of each thing begins, role after role.
   private let starts: [Int32]
-  private let rows: [UInt64]
+  private let rows: [NormBits]
+  /// The row of all norms.
+  private let all: [NormBits]
   /// Rows of the few things that stand for values and events, by place.
   private let others: [Int: [Thing: Int32]]
 
   private struct Role {
+    var place: Int
     /// Where its things' rows stand in `starts`.
     var first: Int
     var count: Int
@@ -32,41 +38,45 @@ final class NormIndex: Sendable {
 
   init(_ norms: [Norm], patterns: (Norm) -> [RolePattern]) {
     self.norms = norms
+    numbers = norms.map { Int32($0.index) }
     hasPowers = norms.contains { $0.modality == .empower }
     hasProhibitions = norms.contains { $0.modality == .forbid }
-    let words = (norms.count + 63) / 64
-    self.words = words
-    let all = norms.map(patterns)
-    func bits(_ isIn: ([RolePattern]) -> Bool) -> [UInt64] {
-      var row = [UInt64](repeating: 0, count: words)
-      for (index, patterns) in all.enumerated() where isIn(patterns) { row[index / 64] |= 1 << UInt64(index & 63) }
+    let blocks = NormBits.blocks(for: norms.count)
+    self.blocks = blocks
+    let patterns = norms.map(patterns)
+    func bits(_ isIn: ([RolePattern]) -> Bool) -> [NormBits] {
+      var row = [NormBits](repeating: .zero, count: blocks)
+      for (index, patterns) in patterns.enumerated() where isIn(patterns) {
+        row[index / NormBits.size][bit: index % NormBits.size] = true
+      }
       return row
     }
     var roles: [Role] = []
     var starts: [Int32] = []
-    var rows: [UInt64] = []
+    var rows: [NormBits] = []
     var others: [Int: [Thing: Int32]] = [:]
-    var known: [[UInt64]: Int32] = [:]
-    func start(of row: [UInt64]) -> Int32 {
+    var known: [[NormBits]: Int32] = [:]
+    func start(of row: [NormBits]) -> Int32 {
       if let start = known[row] { return start }
       let start = Int32(rows.count)
       known[row] = start
       rows += row
       return start
     }
-    let count = all.map(\.count).max() ?? 0
+    let count = patterns.map(\.count).max() ?? 0
     for place in 0..<count {
-      let extents = all.map { place < $0.count ? $0[place].extent : .everything }
-      var takers: [Thing: [UInt64]] = [:]
+      let extents = patterns.map { place < $0.count ? $0[place].extent : .everything }
+      var takers: [Thing: [NormBits]] = [:]
       let openEnded = bits { place >= $0.count || $0[place].extent.isOpenEnded }
       for (index, extent) in extents.enumerated() where !extent.isOpenEnded {
         for thing in extent.mentioned {
-          takers[thing, default: openEnded][index / 64] |= 1 << UInt64(index & 63)
+          takers[thing, default: openEnded][index / NormBits.size][bit: index % NormBits.size] = true
         }
       }
       let small = takers.keys.filter { $0.index >= 0 && $0.event == nil }
       let size = 1 + Int(small.map(\.index).max() ?? -1)
-      let role = Role(first: starts.count, count: size, unmentioned: start(of: openEnded))
+      let role = Role(
+        place: place, first: starts.count, count: size, unmentioned: start(of: openEnded))
       starts.append(contentsOf: repeatElement(role.unmentioned, count: size))
       for (thing, row) in takers {
         if thing.index >= 0, thing.event == nil {
@@ -77,19 +87,24 @@ final class NormIndex: Sendable {
       }
       roles.append(role)
     }
-    self.roles = roles
+    let everything = start(of: bits { _ in true })
+    deciding = roles.filter { role in
+      let isAlike = starts[role.first..<(role.first + role.count)].allSatisfy { $0 == everything }
+      return role.unmentioned != everything || !isAlike || others[role.place] != nil
+    }
     self.starts = starts
     self.rows = rows
+    all = bits { _ in true }
     self.others = others
     var partyPlaces: [Int] = []
-    var notWantingParties: [UInt64] = []
+    var notWantingParties: [NormBits] = []
     for place in 1..<max(count, 1) {
       let wanting = bits { patterns in
         if place < patterns.count, case .party = patterns[place].extent { true } else { false }
       }
-      guard wanting.contains(where: { $0 != 0 }) else { continue }
+      guard wanting.contains(where: { !$0.isEmpty }) else { continue }
       partyPlaces.append(place)
-      notWantingParties += wanting.map { ~$0 }
+      notWantingParties += wanting.map { .init(repeating: .max) ^ $0 }
     }
     self.partyPlaces = partyPlaces
     self.notWantingParties = notWantingParties
@@ -108,55 +123,55 @@ final class NormIndex: Sendable {
   func candidates(for act: Act) -> [Norm] {
     guard !norms.isEmpty else { return [] }
     guard act.isEstablished else { return norms }
-    var matching: [UInt64] = []
+    var matching: [NormBits] = []
     guard match(act, into: &matching) else { return [] }
     return norms(in: matching)
   }
 
   /// The norms of a row of bits.
-  func norms(in row: [UInt64]) -> [Norm] {
+  func norms(in row: [NormBits]) -> [Norm] {
     var found: [Norm] = []
-    for (word, bits) in row.prefix(words).enumerated() {
-      var bits = bits
-      while bits != 0 {
-        found.append(norms[word * 64 + bits.trailingZeroBitCount])
-        bits &= bits - 1
-      }
+    for (block, bits) in row.prefix(blocks).enumerated() {
+      bits.forEach { found.append(norms[block * NormBits.size + $0]) }
     }
     return found
   }
 
   /// Sets the bits of the norms that an established act can match; false where there is none.
-  func match(_ act: Act, into matching: inout [UInt64]) -> Bool {
-    guard words > 0 else { return false }
-    while matching.count < words { matching.append(0) }
-    let places = min(roles.count, act.roles.count + 2)
-    return matching.withUnsafeMutableBufferPointer { matching in
-      rows.withUnsafeBufferPointer { rows in
-        var start = self.start(0, act.subject)
-        for word in 0..<words { matching[word] = rows[start + word] }
-        for place in 1..<places {
-          start = self.start(place, place == 1 ? act.object : act.roles[place - 2])
-          var any = UInt64(0)
-          for word in 0..<words {
-            let left = matching[word] & rows[start + word]
-            matching[word] = left
-            any |= left
-          }
-          if any == 0 { return false }
-        }
-        return true
+  func match(_ act: Act, into matching: inout [NormBits]) -> Bool {
+    while matching.count < blocks { matching.append(.zero) }
+    return matching.withUnsafeMutableBufferPointer { mark(act, blocks, in: $0) }
+  }
+
+  /// Sets the bits of the norms that an established act can match, where there is room for all of them; false where there
+  /// is none.
+  ///
+  /// - Parameters:
+  ///   - blocks: How many blocks a row has: where the caller knows that it is one, the loops over them fall away.
+  @inline(__always)
+  func mark(_ act: Act, _ blocks: Int, in matching: UnsafeMutableBufferPointer<NormBits>) -> Bool {
+    guard blocks > 0 else { return false }
+    for block in 0..<blocks { matching[block] = all[block] }
+    for role in deciding {
+      let start = self.start(role, act.code(role.place))
+      var any = NormBits.zero
+      for block in 0..<blocks {
+        let left = matching[block] & rows[start + block]
+        matching[block] = left
+        any |= left
       }
+      if any.isEmpty { return false }
     }
+    return true
   }
 
   /// Where the row of what stands in a role begins.
   @inline(__always)
-  private func start(_ place: Int, _ filler: Filler) -> Int {
-    guard case .thing(let thing) = filler else { return Int(roles[place].unmentioned) }
-    let index = Int(thing.index)
-    if index >= 0, index < roles[place].count { return Int(starts[roles[place].first + index]) }
-    return others.isEmpty ? Int(roles[place].unmentioned) : Int(others[place]?[thing] ?? roles[place].unmentioned)
+  private func start(_ role: Role, _ code: Int32) -> Int {
+    let index = Int(code)
+    if index >= 0, index < role.count { return Int(starts[role.first + index]) }
+    guard !others.isEmpty, let thing = Filler(code: code).thing else { return Int(role.unmentioned) }
+    return Int(others[role.place]?[thing] ?? role.unmentioned)
   }
 }
 

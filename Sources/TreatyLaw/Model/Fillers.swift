@@ -35,7 +35,8 @@ public struct Fillers: RandomAccessCollection, MutableCollection, ExpressibleByA
     size += 1
   }
 
-  private func code(_ index: Int) -> Int32 {
+  @inline(__always)
+  func code(_ index: Int) -> Int32 {
     switch index {
     case 0: codes.0
     case 1: codes.1
@@ -47,6 +48,8 @@ public struct Fillers: RandomAccessCollection, MutableCollection, ExpressibleByA
     default: codes.7
     }
   }
+
+  var areEstablished: Bool { indices.allSatisfy { Filler.isEstablished(code: code($0)) } }
 
   private mutating func set(_ index: Int, _ code: Int32) {
     switch index {
@@ -73,7 +76,7 @@ public struct Fillers: RandomAccessCollection, MutableCollection, ExpressibleByA
 
 extension Filler {
   /// Numbers that no thing has: those of things start far above.
-  fileprivate var code: Int32 {
+  var code: Int32 {
     switch self {
     case .thing(let thing): thing.index
     case .absent: .min
@@ -83,7 +86,9 @@ extension Filler {
     }
   }
 
-  fileprivate init(code: Int32) {
+  static func isEstablished(code: Int32) -> Bool { code > .min + 3 || code == .min }
+
+  init(code: Int32) {
     switch code {
     case .min: self = .absent
     case .min + 1: self = .open

@@ -46,8 +46,8 @@ public enum Filler: Hashable, Sendable {
 /// A verb with its subject and roles filled.
 public struct Act: Hashable, Sendable {
   private var verbNumber: Int32
-  public var subject: Filler
-  public var object: Filler
+  private var subjectCode: Int32
+  private var objectCode: Int32
   /// In the order of the verb's declaration.
   public var roles: Fillers
 
@@ -57,22 +57,44 @@ public struct Act: Hashable, Sendable {
     set { verbNumber = Int32(newValue) }
   }
 
+  public var subject: Filler {
+    get { Filler(code: subjectCode) }
+    set { subjectCode = newValue.code }
+  }
+
+  public var object: Filler {
+    get { Filler(code: objectCode) }
+    set { objectCode = newValue.code }
+  }
+
   public init(verb: Int, subject: Filler, object: Filler, roles: some Sequence<Filler>) {
     self.init(verb: verb, subject: subject, object: object, roles: Fillers(roles))
   }
 
   public init(verb: Int, subject: Filler, object: Filler, roles: Fillers = []) {
     verbNumber = Int32(verb)
-    self.subject = subject
-    self.object = object
+    subjectCode = subject.code
+    objectCode = object.code
     self.roles = roles
   }
 
   /// What stands in all roles but the subject's.
   public var others: [Filler] { [object] + roles }
 
+  /// What stands in a role, as a number: 0 is the subject, 1 the object.
+  @inline(__always)
+  func code(_ place: Int) -> Int32 {
+    switch place {
+    case 0: subjectCode
+    case 1: objectCode
+    default: roles.code(place - 2)
+    }
+  }
+
   /// Whether it is known who did it, with what, and to whom.
-  var isEstablished: Bool { subject.isEstablished && object.isEstablished && roles.allSatisfy(\.isEstablished) }
+  var isEstablished: Bool {
+    Filler.isEstablished(code: subjectCode) && Filler.isEstablished(code: objectCode) && roles.areEstablished
+  }
 }
 
 /// A moment in the order in which the law sees things: the start of a day (entries and ends), then the day's acts, those

@@ -12,7 +12,10 @@ extension Chronicle {
     let (act, position) = (occurrence.act, occurrence.position)
     let index = normsByVerb[act.verb]
     guard index.match(act, into: &matching) else { return true }
-    let (isAnyLeft, areOthers) = presence.strike(&matching, act, by: actor, index, lives, at: position)
+    presence.refreshUneven(lives)
+    let (isAnyLeft, areOthers) = matching.withUnsafeMutableBufferPointer {
+      presence.strike($0, act, index, presence.layout.first[act.verb], index.blocks, lives, at: position)
+    }
     if areOthers {
       return !isAnyLeft
         && !index.norms(in: matching).contains {
@@ -24,28 +27,21 @@ extension Chronicle {
     else {
       return false
     }
-    for word in 0..<index.words {
-      var bits = matching[word]
-      while bits != 0 {
-        let norm = index.norms[word * 64 + bits.trailingZeroBitCount]
-        let bit = bits & (0 &- bits)
-        bits ^= bit
-        if index.named[word] & bit != 0 {
-          var bindings = Bindings(repeating: nil, count: norm.names)
-          guard match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position) == .yes else {
-            continue
-          }
-        }
-        keep(OffenceRecord(event: occurrence.index, norm: norm.index, actor: actor, truth: .yes), norm.clause)
-        model.didSpeak?(norm.index)
+    for norm in index.norms(in: matching) {
+      var bindings = Bindings(repeating: nil, count: norm.names)
+      guard match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position) == .yes else {
+        continue
       }
+      keep(norm.index, of: occurrence, by: actor, .yes)
+      model.didSpeak?(norm.index)
     }
     return true
   }
 
-  private func keep(_ offence: OffenceRecord, _ clause: Int) {
-    if isMaterial[clause] { materialOffences.append(offences.count) }
-    offences.append(offence)
+  private func keep(_ norm: Int, of occurrence: Occurrence, by actor: Thing, _ truth: Truth) {
+    if isMaterial[clauseOfNorm[norm]] { materialOffences.append(offences.count) }
+    offences.append(
+      OffenceRecord(place: Int(places[occurrence.index]), norm: norm, actor: actor, truth: truth))
   }
 
   private func assessAll(_ occurrence: Occurrence) throws {
@@ -77,7 +73,7 @@ extension Chronicle {
             certainty: truth, repairsOffence: offences.count, at: position)
         }
       }
-      keep(OffenceRecord(event: occurrence.index, norm: norm, actor: actor, truth: truth), clause)
+      keep(norm, of: occurrence, by: actor, truth)
     }
   }
 

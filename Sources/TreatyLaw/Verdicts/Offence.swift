@@ -2,33 +2,36 @@
 public struct Offence: Sendable {
   /// That of the act.
   public let position: Position
-  private let record: OffenceRecord
-  private let clauseNumber: Int32
+  private let numbers: (event: Int32, norm: Int32, clause: Int32)
+  public let actor: Thing
+  public let truth: Truth
 
-  public var event: Int { record.event }
-  public var norm: Int { record.norm }
-  public var clause: Int { Int(clauseNumber) }
-  public var actor: Thing { record.actor }
-  public var truth: Truth { record.truth }
+  public var event: Int { Int(numbers.event) }
+  public var norm: Int { Int(numbers.norm) }
+  public var clause: Int { Int(numbers.clause) }
 
-  fileprivate init(_ record: OffenceRecord, clause: Int, at position: Position) {
-    self.record = record
+  @inline(__always)
+  init(_ record: OffenceRecord, of event: Int, clause: Int, at position: Position) {
     self.position = position
-    clauseNumber = Int32(clause)
+    numbers = (Int32(event), Int32(record.norm), Int32(clause))
+    actor = record.actor
+    truth = record.truth
   }
 }
 
 /// An offence as it is kept, since there may be many more of them than acts.
 struct OffenceRecord: Sendable {
-  private var numbers: (event: Int32, norm: Int32)
+  private var numbers: (place: Int32, norm: Int32)
   let actor: Thing
   let truth: Truth
 
-  var event: Int { Int(numbers.event) }
+  /// Where the act stands in the log.
+  var place: Int { Int(numbers.place) }
   var norm: Int { Int(numbers.norm) }
 
-  init(event: Int, norm: Int, actor: Thing, truth: Truth) {
-    numbers = (Int32(event), Int32(norm))
+  @inline(__always)
+  init(place: Int, norm: Int, actor: Thing, truth: Truth) {
+    numbers = (Int32(place), Int32(norm))
     self.actor = actor
     self.truth = truth
   }
@@ -37,10 +40,11 @@ struct OffenceRecord: Sendable {
 extension Chronicle {
   func offence(_ place: Int) -> Offence {
     let record = offences[place]
-    return Offence(record, clause: clauseOfNorm[record.norm], at: positionOfOffence(place))
+    let occurrence = log[record.place]
+    return Offence(record, of: occurrence.index, clause: clauseOfNorm[record.norm], at: occurrence.position)
   }
 
-  func positionOfOffence(_ place: Int) -> Position { log[Int(places[offences[place].event])].position }
+  func positionOfOffence(_ place: Int) -> Position { log[offences[place].place].position }
 
   /// The first place from which on offences lie behind a position, or at it.
   func firstOffence(from position: Position, isBehind: Bool = false) -> Int {
