@@ -111,7 +111,7 @@ fits(norm, act) if act.tool in norm.tools
 
 def with_cyb(binary, parties, norms, acts):
     with tempfile.NamedTemporaryFile("w", suffix=".facts") as file:
-        file.write(f"{ACTORS} {TOOLS} {PURPOSES} {TREATIES}\n")
+        file.write(f"{ACTORS} {TOOLS} {PURPOSES} {TREATIES} {len(parties) + len(acts)}\n")
         file.writelines(f"party {treaty} {actor}\n" for treaty, actor in parties)
         file.writelines(f"norm {treaty} {purpose} {' '.join(map(str, tools))}\n" for _, treaty, purpose, tools in norms)
         file.writelines(f"act {by} {tool} {purpose} {target}\n" for _, by, tool, purpose, target in acts)

@@ -7,42 +7,43 @@
 #endif
 
 /// Reads lines of words and numbers from a file.
-struct FactReader {
-  private let bytes: [UInt8]
+struct FactReader: ~Copyable {
+  private let file: UnsafeMutablePointer<FILE>
+  private let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
   private var place = 0
+  private var end = 0
 
   init?(path: String) {
     guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    fseek(file, 0, SEEK_END)
-    let size = ftell(file)
-    rewind(file)
-    bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      count = fread(buffer.baseAddress, 1, size, file)
-    }
+    self.file = file
   }
 
-  /// Reads a line into `numbers`; returns the first byte of its word, or nothing at the end. A line without a word begins
-  /// with its first number.
+  deinit {
+    fclose(file)
+    buffer.deallocate()
+  }
+
+  /// Reads a line's numbers; returns the first byte of it, or nothing at the end.
   mutating func next(_ numbers: inout [Int32]) -> UInt8? {
-    bytes.withUnsafeBufferPointer { bytes in
-      guard place < bytes.count else { return nil }
-      numbers.removeAll(keepingCapacity: true)
-      let first = bytes[place]
-      var number: Int32?
-      while place < bytes.count, bytes[place] != UInt8(ascii: "\n") {
-        let byte = bytes[place]
-        place += 1
-        if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-          number = (number ?? 0) * 10 + Int32(byte - UInt8(ascii: "0"))
-        } else if let known = number {
-          numbers.append(known)
-          number = nil
-        }
+    numbers.removeAll(keepingCapacity: true)
+    var first: UInt8?
+    var number: Int32 = -1
+    while true {
+      if place == end {
+        place = 0
+        end = fread(buffer.baseAddress, 1, buffer.count, file)
+        if end == 0 { return first }
       }
-      if let known = number { numbers.append(known) }
+      let byte = buffer[place]
       place += 1
-      return first
+      first = first ?? byte
+      if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+        number = max(number, 0) * 10 + Int32(byte - UInt8(ascii: "0"))
+      } else {
+        if number >= 0 { numbers.append(number) }
+        number = -1
+        if byte == UInt8(ascii: "\n") { return first }
+      }
     }
   }
 }

@@ -32,10 +32,11 @@ struct LawWorld {
   }
 
   /// The part of the law that the peers have (`Benchmarks/law_peers.py`), from a file of numbers: a line `ACTORS TOOLS
-  /// PURPOSES TREATIES`, then lines `party TREATY ACTOR`, `norm TREATY PURPOSE [TOOL …]`, `act ACTOR TOOL PURPOSE TARGET`.
-  init(facts reader: inout FactReader) {
+  /// PURPOSES TREATIES RECORDED`, then lines `party TREATY ACTOR`, `norm TREATY PURPOSE [TOOL …]`, `act ACTOR TOOL PURPOSE TARGET`.
+  init(facts reader: consuming FactReader) {
     var numbers: [Int32] = []
     _ = reader.next(&numbers)
+    log.reserveCapacity(Int(numbers[4]))
     people = (0..<numbers[0]).map { Thing($0) }
     let tools = (0..<numbers[1]).map { Thing(20_000 + $0) }
     let purposes = (0..<numbers[2]).map { Thing(10_000 + $0) }
@@ -57,11 +58,14 @@ struct LawWorld {
         let kit = numbers.dropFirst(2).map { Thing(20_000 + $0) }
         add(of: Int(numbers[0]), against: Thing(10_000 + numbers[1]), with: kit)
       default:
+        var roles = Fillers()
+        roles.append(.thing(Thing(10_000 + numbers[2])))
+        roles.append(.thing(Thing(numbers[3])))
         record(
           1,
           Act(
             verb: 0, subject: .thing(Thing(numbers[0])), object: .thing(Thing(20_000 + numbers[1])),
-            roles: [.thing(Thing(10_000 + numbers[2])), .thing(Thing(numbers[3]))]))
+            roles: roles))
       }
     }
   }
@@ -79,6 +83,9 @@ struct LawWorld {
     model.clauseOfThing[Thing(Int32(40_000 + place))] = place
     model.treaties[treaty].clauses.append(place)
   }
+
+  /// How many of the recorded acts are consents.
+  var consents: Int { log.prefix { $0.act.verb == 1 }.count }
 
   /// Hands over the log, of which no copy is then kept.
   mutating func takeLog() -> [Occurrence] {

@@ -40,20 +40,30 @@ func peak() -> Int {
   #endif
 }
 
-// The part that the peers can do too: the same facts, and how many breaches there are in them.
-if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--facts" {
-  var world: LawWorld?
+/// The part that the peers can do too: from a file of facts to all breaches in them, of which the numbers are added up.
+func assessFacts(_ path: String) throws {
+  var made: LawWorld?
   let read = seconds {
-    guard var reader = FactReader(path: CommandLine.arguments[2]) else { fatalError("no facts") }
-    world = LawWorld(facts: &reader)
+    guard let reader = FactReader(path: path) else { fatalError("no facts") }
+    made = LawWorld(facts: reader)
   }
-  guard var world else { fatalError("no world") }
-  var found = 0
+  guard var world = made else { fatalError("no world") }
+  made = nil
+  // Consents come before the acts, which are numbered from 0.
+  let first = world.consents
+  var (found, sum) = (0, 0)
   let assessed = try seconds {
     let chronicle = Chronicle(world.model, log: world.takeLog())
-    found = try chronicle.breaches(at: .end(of: 1)).count
+    for case .act(let offence) in try chronicle.breaches(at: .end(of: 1)) {
+      found += 1
+      sum &+= (offence.event - first + 1) &* (offence.clause + 1)
+    }
   }
-  print("\(found) breaches, read in \(read) s, assessed and listed in \(assessed) s, \(peak()) MiB")
+  print("\(found) breaches (\(sum)), read in \(read) s, assessed and listed in \(assessed) s, \(peak()) MiB")
+}
+
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--facts" {
+  try assessFacts(CommandLine.arguments[2])
   exit(0)
 }
 
@@ -72,7 +82,11 @@ guard let chronicle = made else { fatalError("no chronicle") }
 report("assessed", try seconds { try chronicle.advance(to: end) }, per: count)
 let memory = peak()
 var breaches = 0
-report("breaches listed", try seconds { breaches = try chronicle.breaches(at: end).count })
+report(
+  "breaches listed",
+  try seconds {
+    breaches = try chronicle.breaches(at: end).reduce(0) { count, breach in count + (breach.clause >= 0 ? 1 : 0) }
+  })
 
 let actor = world.people[0]
 report(

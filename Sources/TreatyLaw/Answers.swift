@@ -1,37 +1,3 @@
-/// A breach: of a prohibition by an act, or of a duty by its not being met.
-public enum Breach: Sendable {
-  case act(Offence)
-  indirect case omission(Duty)
-
-  public var truth: Truth {
-    switch self {
-    case .act(let offence): offence.truth
-    case .omission(let duty): duty.certainty
-    }
-  }
-
-  public var at: Position {
-    switch self {
-    case .act(let offence): offence.position
-    case .omission(let duty): duty.breachedAt ?? duty.start
-    }
-  }
-
-  public var clause: Int {
-    switch self {
-    case .act(let offence): offence.clause
-    case .omission(let duty): duty.norm.clause
-    }
-  }
-
-  public var actor: Thing {
-    switch self {
-    case .act(let offence): offence.actor
-    case .omission(let duty): duty.debtor
-    }
-  }
-}
-
 // What can be asked, of any position; each goes through the acts up to it first.
 extension Chronicle {
   public func isInForce(_ treaty: Int, at position: Position) throws -> Bool {
@@ -125,14 +91,13 @@ extension Chronicle {
   public func breaches(
     by actors: [Thing]? = nil, of clauses: [Int]? = nil, since: Position? = nil,
     at position: Position
-  ) throws -> [Breach] {
+  ) throws -> Breaches {
     try advance(to: position)
     if actors == nil, clauses == nil {
       let first = since.map { firstOffence(from: $0) } ?? 0
       let last = max(first, firstOffence(from: position, isBehind: true))
-      return merged(
-        first..<last,
-        missed.lazy.map { Int($0) }.filter { self.isMissed($0, since: since, at: position) })
+      let omissions = missed.lazy.map { Int($0) }.filter { self.isMissed($0, since: since, at: position) }
+      return Breaches(first..<last, omissions.map { duties[$0] }, of: self)
     }
     var acts: [Int] = []
     var omissions: [Int] = []
@@ -144,33 +109,7 @@ extension Chronicle {
         omissions += missed(clause, actor, since: since, at: position)
       }
     }
-    return merged(acts.sorted(), omissions.sorted())
-  }
-
-  /// Offences and duties not met by their dates; at the same moment the acts come first.
-  private func merged(_ acts: some Collection<Int>, _ omissions: some Sequence<Int>) -> [Breach] {
-    let missed = omissions.map { Breach.omission(duties[$0]) }.sorted { $0.at < $1.at }
-    let (offences, log) = (offences, log)
-    return [Breach](unsafeUninitializedCapacity: acts.count + missed.count) { found, count in
-      var rest = missed[...]
-      var next = rest.first?.at ?? .never
-      for place in acts {
-        let record = offences[place]
-        let position = log[record.place].position
-        while next < position, let omission = rest.popFirst() {
-          found.initializeElement(at: count, to: omission)
-          count += 1
-          next = rest.first?.at ?? .never
-        }
-        let act = Offence(record, of: log[record.place].index, clause: clauseOfNorm[record.norm], at: position)
-        found.initializeElement(at: count, to: .act(act))
-        count += 1
-      }
-      for omission in rest {
-        found.initializeElement(at: count, to: omission)
-        count += 1
-      }
-    }
+    return Breaches(acts.sorted(), omissions.sorted().map { duties[$0] }, of: self)
   }
 
   /// Where the offences of an actor against a clause stand, the latest first.

@@ -129,14 +129,13 @@ struct Presence {
 
   /// Takes the plain prohibitions that do not bind out of the norms that an act matches; what is left of them, it
   /// breaches. Whether any is left, and whether others were among them, which are left alone.
-  @inline(__always)
   mutating func strike(
-    _ matching: UnsafeMutableBufferPointer<NormBits>, _ act: Act, _ index: NormIndex, _ first: Int, _ blocks: Int,
+    _ matching: UnsafeMutableBufferPointer<NormBits>, _ act: Act, _ index: NormIndex, _ first: Int,
     _ lives: [TreatyLife], at position: Position
   ) -> (isAnyLeft: Bool, areOthers: Bool) {
     let own = row(of: Thing(act.code(0)), lives, at: position)
     var (left, others) = (NormBits.zero, NormBits.zero)
-    for block in 0..<blocks {
+    for block in 0..<index.blocks {
       let apart = matching[block] & uneven[first + block]
       let plain = own.map { matching[block] & rows[$0 + first + block] & ~uneven[first + block] } ?? .zero
       matching[block] = plain | apart
@@ -146,8 +145,8 @@ struct Presence {
     for (number, place) in index.partyPlaces.enumerated() where !left.isEmpty {
       let party = row(of: Thing(act.code(place)), lives, at: position)
       left = .zero
-      for block in 0..<blocks {
-        let free = index.notWantingParties[number * blocks + block] | uneven[first + block]
+      for block in 0..<index.blocks {
+        let free = index.notWantingParties[number * index.blocks + block] | uneven[first + block]
         let kept = matching[block] & (party.map { rows[$0 + first + block] | free } ?? free)
         matching[block] = kept
         left |= kept & ~uneven[first + block]

@@ -140,17 +140,19 @@ final class NormIndex: Sendable {
   /// Sets the bits of the norms that an established act can match; false where there is none.
   func match(_ act: Act, into matching: inout [NormBits]) -> Bool {
     while matching.count < blocks { matching.append(.zero) }
-    return matching.withUnsafeMutableBufferPointer { mark(act, blocks, in: $0) }
+    return matching.withUnsafeMutableBufferPointer { mark(act, in: $0) }
   }
 
   /// Sets the bits of the norms that an established act can match, where there is room for all of them; false where there
   /// is none.
-  ///
-  /// - Parameters:
-  ///   - blocks: How many blocks a row has: where the caller knows that it is one, the loops over them fall away.
-  @inline(__always)
-  func mark(_ act: Act, _ blocks: Int, in matching: UnsafeMutableBufferPointer<NormBits>) -> Bool {
+  func mark(_ act: Act, in matching: UnsafeMutableBufferPointer<NormBits>) -> Bool {
     guard blocks > 0 else { return false }
+    if blocks == 1 {
+      var left = all[0]
+      for role in deciding { left &= rows[start(role, act.code(role.place))] }
+      matching[0] = left
+      return !left.isEmpty
+    }
     for block in 0..<blocks { matching[block] = all[block] }
     for role in deciding {
       let start = self.start(role, act.code(role.place))

@@ -100,17 +100,23 @@ public struct Act: Hashable, Sendable {
 /// A moment in the order in which the law sees things: the start of a day (entries and ends), then the day's acts, those
 /// without a time first, then by time, ties as recorded.
 public struct Position: Hashable, Comparable, Sendable {
-  /// Days since 1970-01-01.
-  public var day: Int64
+  /// Kept small, since a log may hold millions; all days of the years 1 to 9999 have room.
+  private var dayNumber: Int32
   /// -1 is the start of the day, 0 an act without a time, m + 1 an act in minute m.
   public var minute: Int32
   /// The number of the event.
   public var order: Int32
 
   public init(day: Int64, minute: Int32, order: Int32) {
-    self.day = day
+    dayNumber = Int32(clamping: day)
     self.minute = minute
     self.order = order
+  }
+
+  /// Days since 1970-01-01.
+  public var day: Int64 {
+    get { Int64(dayNumber) }
+    set { dayNumber = Int32(clamping: newValue) }
   }
 
   /// Before anything that happens on a day.
@@ -120,7 +126,7 @@ public struct Position: Hashable, Comparable, Sendable {
   public static let never = Position(day: .max, minute: .max, order: .max)
 
   public static func < (left: Position, right: Position) -> Bool {
-    if left.day != right.day { return left.day < right.day }
+    if left.dayNumber != right.dayNumber { return left.dayNumber < right.dayNumber }
     if left.minute != right.minute { return left.minute < right.minute }
     return left.order < right.order
   }

@@ -14,7 +14,7 @@ extension Chronicle {
     guard index.match(act, into: &matching) else { return true }
     presence.refreshUneven(lives)
     let (isAnyLeft, areOthers) = matching.withUnsafeMutableBufferPointer {
-      presence.strike($0, act, index, presence.layout.first[act.verb], index.blocks, lives, at: position)
+      presence.strike($0, act, index, presence.layout.first[act.verb], lives, at: position)
     }
     if areOthers {
       return !isAnyLeft
@@ -32,16 +32,16 @@ extension Chronicle {
       guard match(act, subject: norm.subject, norm.act, of: norm.clause, &bindings, at: position) == .yes else {
         continue
       }
-      keep(norm.index, of: occurrence, by: actor, .yes)
+      keep(norm.index, of: occurrence, by: actor, isSure: true)
       model.didSpeak?(norm.index)
     }
     return true
   }
 
-  private func keep(_ norm: Int, of occurrence: Occurrence, by actor: Thing, _ truth: Truth) {
+  private func keep(_ norm: Int, of occurrence: Occurrence, by actor: Thing, isSure: Bool) {
     if isMaterial[clauseOfNorm[norm]] { materialOffences.append(offences.count) }
     offences.append(
-      OffenceRecord(place: Int(places[occurrence.index]), norm: norm, actor: actor, truth: truth))
+      OffenceRecord(place: Int(places[occurrence.index]), norm: norm, actor: actor, isSure: isSure))
   }
 
   private func assessAll(_ occurrence: Occurrence) throws {
@@ -73,7 +73,7 @@ extension Chronicle {
             certainty: truth, repairsOffence: offences.count, at: position)
         }
       }
-      keep(norm, of: occurrence, by: actor, truth)
+      keep(norm, of: occurrence, by: actor, isSure: isSure)
     }
   }
 

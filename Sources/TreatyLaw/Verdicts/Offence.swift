@@ -21,19 +21,21 @@ public struct Offence: Sendable {
 
 /// An offence as it is kept, since there may be many more of them than acts.
 struct OffenceRecord: Sendable {
-  private var numbers: (place: Int32, norm: Int32)
+  private let placeNumber: Int32
+  /// Twice the norm's number; and 1 where the offence is not sure.
+  private let normNumber: Int32
   let actor: Thing
-  let truth: Truth
 
   /// Where the act stands in the log.
-  var place: Int { Int(numbers.place) }
-  var norm: Int { Int(numbers.norm) }
+  var place: Int { Int(placeNumber) }
+  var norm: Int { Int(normNumber >> 1) }
+  var truth: Truth { normNumber & 1 == 0 ? .yes : .unknown }
 
   @inline(__always)
-  init(place: Int, norm: Int, actor: Thing, truth: Truth) {
-    numbers = (Int32(place), Int32(norm))
+  init(place: Int, norm: Int, actor: Thing, isSure: Bool) {
+    placeNumber = Int32(truncatingIfNeeded: place)
+    normNumber = Int32(truncatingIfNeeded: norm << 1 | (isSure ? 0 : 1))
     self.actor = actor
-    self.truth = truth
   }
 }
 

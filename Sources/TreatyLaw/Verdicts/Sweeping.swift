@@ -42,20 +42,8 @@ extension Presence {
     _ lives: [TreatyLife], until limit: (due: Position, last: Position), into offences: inout Ledger<OffenceRecord>
   ) -> Int {
     refreshUneven(lives)
-    // With the number of blocks known, the loops over them fall away.
-    return index.blocks == 1 && triggers.blocks == 0
-      ? sweep(acts, place, index, 1, triggers, 0, verb, lives, limit, &offences)
-      : sweep(acts, place, index, index.blocks, triggers, triggers.blocks, verb, lives, limit, &offences)
-  }
-
-  @inline(__always)
-  private mutating func sweep(
-    _ acts: UnsafeBufferPointer<Occurrence>, _ place: Int, _ index: NormIndex, _ blocks: Int, _ triggers: NormIndex,
-    _ triggerBlocks: Int, _ verb: Int, _ lives: [TreatyLife], _ limit: (due: Position, last: Position),
-    _ offences: inout Ledger<OffenceRecord>
-  ) -> Int {
-    let (first, numbers, named) = (layout.first[verb], index.numbers, index.named)
-    return withUnsafeTemporaryAllocation(of: NormBits.self, capacity: blocks + triggerBlocks) { all in
+    let (first, blocks, numbers, named) = (layout.first[verb], index.blocks, index.numbers, index.named)
+    return withUnsafeTemporaryAllocation(of: NormBits.self, capacity: blocks + triggers.blocks) { all in
       let matching = UnsafeMutableBufferPointer(rebasing: all[..<blocks])
       let triggered = UnsafeMutableBufferPointer(rebasing: all[blocks...])
       return withUnsafeTemporaryAllocation(of: OffenceRecord.self, capacity: 60) { kept in
@@ -64,11 +52,11 @@ extension Presence {
         while number < acts.count {
           let (act, position) = (acts[number].act, acts[number].position)
           guard act.verb == verb, position < limit.due, position <= limit.last, act.isEstablished,
-            !triggers.mark(act, triggerBlocks, in: triggered)
+            !triggers.mark(act, in: triggered)
           else { break }
           number += 1
-          guard index.mark(act, blocks, in: matching) else { continue }
-          let (isAnyLeft, areOthers) = strike(matching, act, index, first, blocks, lives, at: position)
+          guard index.mark(act, in: matching) else { continue }
+          let (isAnyLeft, areOthers) = strike(matching, act, index, first, lives, at: position)
           var isNamed = false
           for block in 0..<blocks { isNamed = isNamed || !(matching[block] & named[block]).isEmpty }
           if areOthers || isNamed {
@@ -85,7 +73,8 @@ extension Presence {
                 offences.append(contentsOf: UnsafeBufferPointer(rebasing: kept[..<count]))
                 count = 0
               }
-              kept[count] = OffenceRecord(place: place + number - 1, norm: norm, actor: Thing(act.code(0)), truth: .yes)
+              kept[count] = OffenceRecord(
+                place: place + number - 1, norm: norm, actor: Thing(act.code(0)), isSure: true)
               count += 1
             }
           }

@@ -115,7 +115,7 @@ extension Oracle {
     return filler.members.count == 1 ? named : Set(named).sorted()
   }
 
-  func breaches(_ inquiry: Inquiry, _ subject: Inquiry.Filler) throws -> [Breach] {
+  func breaches(_ inquiry: Inquiry, _ subject: Inquiry.Filler) throws -> Breaches {
     let (model, chronicle) = try law.current()
     return try chronicle.breaches(
       by: actors(subject, model), of: clauses(inquiry.object, model), since: since(inquiry),
