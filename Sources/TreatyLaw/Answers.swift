@@ -176,7 +176,7 @@ extension Chronicle {
       guard !repairedOffences.isEmpty else { return .no }
       for index in firstOffence(from: offence.position)..<offences.count {
         guard log[offences[index].place].index == offence.event else { break }
-        guard offences[index].norm == offence.norm, offences[index].actor == offence.actor else {
+        guard offences[index].norm == offence.norm, offender(of: index) == offence.actor else {
           continue
         }
         return Truth(repairedOffences[index].map { $0 <= position } ?? false)

@@ -23,6 +23,8 @@ public final class Chronicle {
   var offences = Ledger<OffenceRecord>()
   /// Offences by clause and actor.
   private var offenceFinder: Finder
+  /// Who may have done it, of offences by an author who is not established.
+  var suspects: [Int: Thing] = [:]
   /// Those against material clauses.
   var materialOffences: [Int] = []
   public internal(set) var duties = Ledger<Duty>(bits: 5)
@@ -159,6 +161,7 @@ public final class Chronicle {
     places = other.places
     completedAt = other.completedAt
     offences = other.offences
+    suspects = other.suspects
     offenceFinder = other.offenceFinder
     materialOffences = other.materialOffences
     duties = other.duties
@@ -205,7 +208,7 @@ public final class Chronicle {
     if !isSorted { log.sort { $0.position < $1.position } }
     var places = [Int32](repeating: -1, count: 1 + lastEvent)
     for place in log.indices { places[log[place].index] = Int32(place) }
-    self.places.append(contentsOf: places)
+    self.places = Ledger(places, bits: 12)
     self.log = Ledger(log)
     for (index, treaty) in model.treaties.enumerated() {
       if let end = treaty.endsOn { schedule(.end(treaty: index), at: .start(of: end)) }
@@ -280,7 +283,7 @@ public final class Chronicle {
   func offenders(against clause: Int) -> [Thing] { findOffences().things(clause) }
 
   private func findOffences() -> Finder {
-    offenceFinder.extend(to: offences.count) { (clauseOfNorm[offences[$0].norm], offences[$0].actor) }
+    offenceFinder.extend(to: offences.count) { (clauseOfNorm[offences[$0].norm], offender(of: $0)) }
     return offenceFinder
   }
 

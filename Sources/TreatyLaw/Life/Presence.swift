@@ -6,16 +6,17 @@
 struct Presence {
   let layout: Layout
   /// By number of the actor: where its row begins, or -1 before it is asked about.
-  private var places: [Int32]
-  /// The rows: the plain prohibitions of treaties that the actor is a party of, with another party.
-  private(set) var rows: [NormBits] = []
+  private(set) var places: [Int32]
+  /// The rows: the plain prohibitions of treaties that the actor is a party of, with another party. The first is that of
+  /// what is no declared actor.
+  private(set) var rows: [NormBits]
   /// How many changes each row has seen.
-  private var seen: [Int] = []
+  private(set) var seen = [-1]
   /// The norms that are not plain, or not at present.
   private(set) var uneven: [NormBits]
   private var unevenSeen = 0
   /// The treaties in whose life something has changed, in order.
-  private var changes = Ledger<Int32>()
+  private(set) var changes = Ledger<Int32>()
   private var counts: [(changes: Int, parties: Int)]
   private var lastChange: [Int]
 
@@ -42,9 +43,9 @@ struct Presence {
         for (place, norm) in index.norms.enumerated() {
           let (block, bit) = (first[verb] + place / NormBits.size, place % NormBits.size)
           if norm.isPlainProhibition(model) {
-            masks[model.clauses[norm.clause].treaty][block][bit: bit] = true
+            masks[model.clauses[norm.clause].treaty][block].set(bit)
           } else {
-            notPlain[block][bit: bit] = true
+            notPlain[block].set(bit)
           }
         }
       }
@@ -58,6 +59,7 @@ struct Presence {
   init(_ layout: Layout, _ actors: [Thing]) {
     self.layout = layout
     places = [Int32](repeating: -1, count: 1 + Int(actors.map(\.index).max() ?? -1))
+    rows = [NormBits](repeating: .zero, count: layout.width)
     uneven = layout.notPlain
     counts = layout.masks.map { _ in (-1, 0) }
     lastChange = layout.masks.map { _ in 0 }

@@ -27,7 +27,7 @@ final class NormIndex: Sendable {
   /// Rows of the few things that stand for values and events, by place.
   private let others: [Int: [Thing: Int32]]
 
-  private struct Role {
+  fileprivate struct Role {
     var place: Int
     /// Where its things' rows stand in `starts`.
     var first: Int
@@ -47,7 +47,7 @@ final class NormIndex: Sendable {
     func bits(_ isIn: ([RolePattern]) -> Bool) -> [NormBits] {
       var row = [NormBits](repeating: .zero, count: blocks)
       for (index, patterns) in patterns.enumerated() where isIn(patterns) {
-        row[index / NormBits.size][bit: index % NormBits.size] = true
+        row[index / NormBits.size].set(index % NormBits.size)
       }
       return row
     }
@@ -70,7 +70,7 @@ final class NormIndex: Sendable {
       let openEnded = bits { place >= $0.count || $0[place].extent.isOpenEnded }
       for (index, extent) in extents.enumerated() where !extent.isOpenEnded {
         for thing in extent.mentioned {
-          takers[thing, default: openEnded][index / NormBits.size][bit: index % NormBits.size] = true
+          takers[thing, default: openEnded][index / NormBits.size].set(index % NormBits.size)
         }
       }
       let small = takers.keys.filter { $0.index >= 0 && $0.event == nil }
@@ -104,7 +104,7 @@ final class NormIndex: Sendable {
       }
       guard wanting.contains(where: { !$0.isEmpty }) else { continue }
       partyPlaces.append(place)
-      notWantingParties += wanting.map { .init(repeating: .max) ^ $0 }
+      notWantingParties += wanting.map { ~$0 }
     }
     self.partyPlaces = partyPlaces
     self.notWantingParties = notWantingParties
@@ -140,40 +140,85 @@ final class NormIndex: Sendable {
   /// Sets the bits of the norms that an established act can match; false where there is none.
   func match(_ act: Act, into matching: inout [NormBits]) -> Bool {
     while matching.count < blocks { matching.append(.zero) }
-    return matching.withUnsafeMutableBufferPointer { mark(act, in: $0) }
+    return matching.withUnsafeMutableBufferPointer { matching in
+      withTables { $0.mark(act, in: matching.baseAddress) }
+    }
   }
 
-  /// Sets the bits of the norms that an established act can match, where there is room for all of them; false where there
-  /// is none.
-  func mark(_ act: Act, in matching: UnsafeMutableBufferPointer<NormBits>) -> Bool {
-    guard blocks > 0 else { return false }
-    if blocks == 1 {
-      var left = all[0]
-      for role in deciding { left &= rows[start(role, act.code(role.place))] }
-      matching[0] = left
-      return !left.isEmpty
+  /// Lends the tables, which go through acts without looking each time whether they are still there.
+  @inline(__always)
+  func withTables<Result>(_ body: (Tables) -> Result) -> Result {
+    deciding.withUnsafeBufferPointer { deciding in
+      starts.withUnsafeBufferPointer { starts in
+        rows.withUnsafeBufferPointer { rows in
+          all.withUnsafeBufferPointer { all in
+            named.withUnsafeBufferPointer { named in
+              partyPlaces.withUnsafeBufferPointer { partyPlaces in
+                notWantingParties.withUnsafeBufferPointer { notWantingParties in
+                  numbers.withUnsafeBufferPointer { numbers in
+                    body(
+                      Tables(
+                        blocks: blocks, deciding: deciding, starts: starts, rows: rows, all: all, others: others,
+                        named: named, partyPlaces: partyPlaces, notWantingParties: notWantingParties, numbers: numbers))
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
     }
-    for block in 0..<blocks { matching[block] = all[block] }
-    for role in deciding {
-      let start = self.start(role, act.code(role.place))
+  }
+
+  struct Tables {
+    let blocks: Int
+    fileprivate let deciding: UnsafeBufferPointer<Role>
+    fileprivate let starts: UnsafeBufferPointer<Int32>
+    fileprivate let rows: UnsafeBufferPointer<NormBits>
+    fileprivate let all: UnsafeBufferPointer<NormBits>
+    fileprivate let others: [Int: [Thing: Int32]]
+    let named: UnsafeBufferPointer<NormBits>
+    let partyPlaces: UnsafeBufferPointer<Int>
+    let notWantingParties: UnsafeBufferPointer<NormBits>
+    let numbers: UnsafeBufferPointer<Int32>
+
+    /// Sets the bits of the norms that an established act can match, where there is room for all of them; false where
+    /// there is none.
+    @inline(__always)
+    func mark(_ act: Act, in matching: UnsafeMutablePointer<NormBits>?) -> Bool {
+      guard blocks > 0, let matching else { return false }
+      if blocks == 1 {
+        var left = all[0]
+        for role in deciding { left = left & rows[start(role, act.code(role.place))] }
+        matching[0] = left
+        return !left.isEmpty
+      }
       var any = NormBits.zero
       for block in 0..<blocks {
-        let left = matching[block] & rows[start + block]
-        matching[block] = left
-        any |= left
+        matching[block] = all[block]
+        any |= all[block]
       }
-      if any.isEmpty { return false }
+      for role in deciding {
+        let start = self.start(role, act.code(role.place))
+        any = .zero
+        for block in 0..<blocks {
+          let left = matching[block] & rows[start + block]
+          matching[block] = left
+          any |= left
+        }
+        if any.isEmpty { return false }
+      }
+      return !any.isEmpty
     }
-    return true
-  }
 
-  /// Where the row of what stands in a role begins.
-  @inline(__always)
-  private func start(_ role: Role, _ code: Int32) -> Int {
-    let index = Int(code)
-    if index >= 0, index < role.count { return Int(starts[role.first + index]) }
-    guard !others.isEmpty, let thing = Filler(code: code).thing else { return Int(role.unmentioned) }
-    return Int(others[role.place]?[thing] ?? role.unmentioned)
+    /// Where the row of what stands in a role begins.
+    @inline(__always)
+    private func start(_ role: Role, _ code: Int32) -> Int {
+      let index = Int(code)
+      if index >= 0, index < role.count { return Int(starts[role.first + index]) }
+      guard !others.isEmpty, let thing = Filler(code: code).thing else { return Int(role.unmentioned) }
+      return Int(others[role.place]?[thing] ?? role.unmentioned)
+    }
   }
 }
 

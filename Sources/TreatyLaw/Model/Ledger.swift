@@ -40,6 +40,12 @@ public struct Ledger<Element>: RandomAccessCollection {
     }
   }
 
+  /// The elements that an index lies among, and the index of the first of them. There may be more behind the last that
+  /// counts.
+  func piece(around index: Int) -> (elements: [Element], first: Int) {
+    (pieces[piece(of: index)], index - place(of: index))
+  }
+
   @inline(__always)
   mutating func append(_ element: Element) {
     if (count - baseCount) & mask == 0 { addPiece() }

@@ -40,8 +40,8 @@ extension Chronicle {
 
   private func keep(_ norm: Int, of occurrence: Occurrence, by actor: Thing, isSure: Bool) {
     if isMaterial[clauseOfNorm[norm]] { materialOffences.append(offences.count) }
-    offences.append(
-      OffenceRecord(place: Int(places[occurrence.index]), norm: norm, actor: actor, isSure: isSure))
+    if occurrence.act.subject.thing != actor { suspects[offences.count] = actor }
+    offences.append(OffenceRecord(place: Int(places[occurrence.index]), norm: norm, isSure: isSure))
   }
 
   private func assessAll(_ occurrence: Occurrence) throws {

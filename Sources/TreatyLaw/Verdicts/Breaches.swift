@@ -36,6 +36,7 @@ public enum Breach: Sendable {
 /// for, since there may be more of them than acts.
 public struct Breaches: RandomAccessCollection {
   private let offences: Ledger<OffenceRecord>
+  private let suspects: [Int: Thing]
   private let log: Ledger<Occurrence>
   private let clauseOfNorm: [Int]
   private let duties: [Duty]
@@ -54,6 +55,7 @@ public struct Breaches: RandomAccessCollection {
     let (offences, log) = (chronicle.offences, chronicle.log)
     self.offences = offences
     self.log = log
+    suspects = chronicle.suspects
     clauseOfNorm = chronicle.clauseOfNorm
     self.duties = duties.map { (at: Breach.omission($0).at, duty: $0) }.sorted { $0.at < $1.at }.map(\.duty)
     if duties.isEmpty, let range = acts as? Range<Int> {
@@ -98,6 +100,44 @@ public struct Breaches: RandomAccessCollection {
   private func act(_ place: Int) -> Breach {
     let record = offences[place]
     let (event, position) = (log[record.place].index, log[record.place].position)
-    return .act(Offence(record, of: event, clause: clauseOfNorm[record.norm], at: position))
+    let actor = suspects[place] ?? Thing(log[record.place].act.code(0))
+    return .act(Offence(record, of: event, by: actor, clause: clauseOfNorm[record.norm], at: position))
+  }
+
+  public func makeIterator() -> Iterator { Iterator(self) }
+
+  /// Goes through them a piece of the offences at a time, where all acts in breach are asked for and nothing else.
+  public struct Iterator: IteratorProtocol {
+    private let breaches: Breaches
+    private var index = 0
+    private var piece: [OffenceRecord] = []
+    /// Where the piece begins.
+    private var first = 0
+    private var place = -1
+    private var event = 0
+    private var actor = Thing(0)
+    private var position = Position.never
+
+    fileprivate init(_ breaches: Breaches) { self.breaches = breaches }
+
+    public mutating func next() -> Breach? {
+      guard case .acts(let range) = breaches.order, breaches.suspects.isEmpty else {
+        guard index < breaches.endIndex else { return nil }
+        index += 1
+        return breaches[index - 1]
+      }
+      let offence = range.lowerBound + index
+      guard offence < range.upperBound else { return nil }
+      index += 1
+      if offence - first >= piece.count { (piece, first) = breaches.offences.piece(around: offence) }
+      let record = piece[offence - first]
+      if record.place != place {
+        place = record.place
+        event = breaches.log[place].index
+        actor = Thing(breaches.log[place].act.code(0))
+        position = breaches.log[place].position
+      }
+      return .act(Offence(record, of: event, by: actor, clause: breaches.clauseOfNorm[record.norm], at: position))
+    }
   }
 }

@@ -11,10 +11,10 @@ public struct Offence: Sendable {
   public var clause: Int { Int(numbers.clause) }
 
   @inline(__always)
-  init(_ record: OffenceRecord, of event: Int, clause: Int, at position: Position) {
+  init(_ record: OffenceRecord, of event: Int, by actor: Thing, clause: Int, at position: Position) {
     self.position = position
     numbers = (Int32(event), Int32(record.norm), Int32(clause))
-    actor = record.actor
+    self.actor = actor
     truth = record.truth
   }
 }
@@ -24,7 +24,6 @@ struct OffenceRecord: Sendable {
   private let placeNumber: Int32
   /// Twice the norm's number; and 1 where the offence is not sure.
   private let normNumber: Int32
-  let actor: Thing
 
   /// Where the act stands in the log.
   var place: Int { Int(placeNumber) }
@@ -32,10 +31,9 @@ struct OffenceRecord: Sendable {
   var truth: Truth { normNumber & 1 == 0 ? .yes : .unknown }
 
   @inline(__always)
-  init(place: Int, norm: Int, actor: Thing, isSure: Bool) {
+  init(place: Int, norm: Int, isSure: Bool) {
     placeNumber = Int32(truncatingIfNeeded: place)
     normNumber = Int32(truncatingIfNeeded: norm << 1 | (isSure ? 0 : 1))
-    self.actor = actor
   }
 }
 
@@ -43,7 +41,13 @@ extension Chronicle {
   func offence(_ place: Int) -> Offence {
     let record = offences[place]
     let occurrence = log[record.place]
-    return Offence(record, of: occurrence.index, clause: clauseOfNorm[record.norm], at: occurrence.position)
+    return Offence(
+      record, of: occurrence.index, by: offender(of: place), clause: clauseOfNorm[record.norm], at: occurrence.position)
+  }
+
+  /// Who committed it, or may have.
+  func offender(of place: Int) -> Thing {
+    (suspects.isEmpty ? nil : suspects[place]) ?? Thing(log[offences[place].place].act.code(0))
   }
 
   func positionOfOffence(_ place: Int) -> Position { log[offences[place].place].position }
