@@ -115,11 +115,12 @@ extension Oracle {
     return filler.members.count == 1 ? named : Set(named).sorted()
   }
 
-  func breaches(_ inquiry: Inquiry, _ subject: Inquiry.Filler) throws -> Breaches {
+  func breaches(_ inquiry: Inquiry, _ subject: Inquiry.Filler) throws -> [Breach] {
     let (model, chronicle) = try law.current()
-    return try chronicle.breaches(
-      by: actors(subject, model), of: clauses(inquiry.object, model), since: since(inquiry),
-      at: position(inquiry.asOf))
+    return Array(
+      try chronicle.breaches(
+        by: actors(subject, model), of: clauses(inquiry.object, model), since: since(inquiry),
+        at: position(inquiry.asOf)))
   }
 
   private func since(_ inquiry: Inquiry) -> Position? {
