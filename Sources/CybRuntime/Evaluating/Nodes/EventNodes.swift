@@ -42,11 +42,13 @@ final class EventNode: Node {
       for member in members where !machine.fits(member, Resolver.actorRole) {
         throw Failure(machine.misfit(member, Resolver.actorRole, at: node.span))
       }
-      let events = try members.map {
-        try machine.record(moment, Act(verb: self.verb, subject: .value($0), object: object, roles: roles), at: span)
+      return try machine.oracle.recording(verb, object) {
+        let events = try members.map {
+          try machine.record(moment, Act(verb: self.verb, subject: .value($0), object: object, roles: roles), at: span)
+        }
+        if case .entity = value { return events[0] }
+        return .list(events)
       }
-      if case .entity = value { return events[0] }
-      return .list(events)
     }
   }
 

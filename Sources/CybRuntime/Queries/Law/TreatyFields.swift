@@ -81,18 +81,7 @@ extension LawModel {
     case .number(let number)?: return { Truth(Double($0.count) >= number) }
     case .object(let object as FunctionObject)?:
       return { [unowned self] consenting in
-        let answer = try self.oracle.reading(nil) {
-          try self.machine.call(.object(object), .set(consenting.map(self.value)))
-        }
-        guard case .truth(let truth) = answer, truth != .unknown else {
-          let shown = answer.typePhrase == "a truth" ? "unknown" : answer.typePhrase
-          throw Failure(
-            Diagnostic(
-              "cyb-unknown-quorum", "the quorum of `\(self.world.name(of: entity))` must be yes or no, not \(shown)",
-              at: object.place
-            ).help("say what counts when something is unknown, as in `… ?? no`"))
-        }
-        return truth
+        try self.oracle.isMet(object, of: entity, by: consenting.map(self.value), at: nil)
       }
     default: return { Truth($0.count >= 2) }
     }
@@ -120,15 +109,6 @@ extension LawModel {
   }
 
   private func ends(_ function: FunctionObject) -> @Sendable (Position) throws -> Truth {
-    { [unowned self] position in
-      let answer = try self.oracle.reading(at: position) { try self.machine.call(.object(function)) }
-      guard case .truth(let truth) = answer, truth != .unknown else {
-        let shown = answer.typePhrase == "a truth" ? "unknown" : answer.typePhrase
-        throw Failure(
-          Diagnostic("cyb-unknown-end", "`ends` must answer yes or no, not \(shown)", at: function.place)
-            .help("say what counts when something is unknown, as in `… ?? no`"))
-      }
-      return truth
-    }
+    { [unowned self] position in try self.oracle.hasEnded(by: function, at: position) }
   }
 }

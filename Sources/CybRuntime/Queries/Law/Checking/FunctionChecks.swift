@@ -10,7 +10,8 @@ extension Oracle {
     let text = model.model.treaties[index]
     var found: [Diagnostic] = []
     let actors = model.model.actors
-    if !actors.isEmpty { found += failure(in: { _ = try text.quorum(actors) }) }
+    let joining = actors.filter { (try? text.isOpenTo($0)) == .yes }
+    if !joining.isEmpty { found += failure(in: { _ = try text.quorum(joining) }) }
     if let actor = actors.first { found += failure(in: { _ = try text.isOpenTo(actor) }) }
     found += failure(in: { _ = try text.delay(latest.day) })
     if let ends = text.endsWhen { found += failure(in: { _ = try ends(latest) }) }
