@@ -36,6 +36,8 @@ final class CoalitionSearch {
   let hasPublicDuties: Bool
   /// By open actor, how much its side matters to the others.
   var influence: [Double]
+  /// The decided actors whose wish to stay so hangs on what the others would do if they changed sides.
+  var suspects: [Int] = []
   /// By actor, how often its change of mind ruled out a coalition: whoever did is asked first.
   private var objections: [Int]
   private var isLastLook = false
@@ -211,11 +213,14 @@ final class CoalitionSearch {
       var decisions = Decisions()
       for actor in influence.indices { influence[actor] = 0 }
       guard try judgeDecided(&branch, view, &decisions, modes) else { return nil }
-      guard let uncertain = try judgeOpen(branch.node, &decisions, modes) else { return nil }
+      // What is cheaper comes first, and whatever tells something is taken up at once.
       if decisions.isEmpty {
-        guard try judgeDoubtful(&branch, quorum, &decisions, modes) else { return nil }
+        guard let uncertain = try judgeOpen(branch.node, &decisions, modes) else { return nil }
+        if decisions.isEmpty {
+          guard try judgeDoubtful(&branch, quorum, &decisions, modes) else { return nil }
+        }
+        if decisions.isEmpty { return uncertain }
       }
-      if decisions.isEmpty { return uncertain }
       for (kind, decision) in decisions.byKind {
         for actor in interchange.members[kind] where branch.node.sides[actor] == .open {
           branch.node.decide(actor, decision.isInside, isProven: decision.isProven)

@@ -38,28 +38,31 @@ extension CoalitionSearch {
 
   /// Whether those that were decided without proof may want to stay so, by bounds that hold for all of them at once; and
   /// where they may, what that implies for the open ones.
+  ///
+  /// What the others would do if an actor changed sides is bounded only for those of whom something would follow if the
+  /// others did the same either way: they are left in `suspects`.
   func judgeDecided(
     _ branch: inout Branch, _ view: CoalitionView, _ decisions: inout Decisions, _ modes: Modes
   ) throws -> Bool {
-    guard !branch.node.unproven.isEmpty else { return true }
-    var (members, outsiders): ([Int], [Int]) = ([], [])
-    var isRelaxed = false
+    suspects.removeAll(keepingCapacity: true)
+    difference.compare(branch.node, with: exact, without: exact)
     for actor in branch.node.unproven {
-      if branch.node.sides[actor] == .inside { members.append(actor) } else { outsiders.append(actor) }
-      if try !isRelaxed && needsOthers(branch.node, actor, modes) { isRelaxed = true }
+      if try needsOthers(branch.node, actor, modes) {
+        var (node, guesses) = (branch.node, Decisions())
+        if try !judge(actor, &node, &guesses, modes) || !guesses.isEmpty { suspects.append(actor) }
+      } else {
+        guard try judge(actor, &branch.node, &decisions, modes) else { return false }
+      }
     }
-    if isRelaxed {
-      relaxed.run(branch.node, view, within: branch.relaxed, loose: branch.node.unproven)
-      relaxed.save(&branch.relaxed)
-    }
-    let others = isRelaxed ? relaxed : exact
-    difference.compare(branch.node, with: exact, without: others)
-    for actor in members {
-      guard try judge(actor, &branch.node, &decisions, modes) else { return false }
-    }
-    difference.compare(branch.node, with: others, without: exact)
-    for actor in outsiders {
-      guard try judge(actor, &branch.node, &decisions, modes) else { return false }
+    if suspects.isEmpty { return true }
+    relaxed.run(branch.node, view, within: branch.relaxed, loose: branch.node.unproven)
+    relaxed.save(&branch.relaxed)
+    for side in [SearchNode.Side.inside, .out] {
+      let isInside = side == .inside
+      difference.compare(branch.node, with: isInside ? exact : relaxed, without: isInside ? relaxed : exact)
+      for actor in suspects where branch.node.sides[actor] == side {
+        guard try judge(actor, &branch.node, &decisions, modes) else { return false }
+      }
     }
     return true
   }
@@ -105,11 +108,7 @@ extension CoalitionSearch {
   func judgeDoubtful(
     _ branch: inout Branch, _ quorum: Int, _ decisions: inout Decisions, _ modes: Modes
   ) throws -> Bool {
-    for actor in branch.node.unproven where try needsOthers(branch.node, actor, modes) {
-      // What would follow if the others did the same either way: where that tells nothing, bounds of its own seldom do.
-      var (node, guesses) = (branch.node, Decisions())
-      difference.compare(node, with: exact, without: exact)
-      if try judge(actor, &node, &guesses, modes), guesses.isEmpty { continue }
+    for actor in suspects {
       let view = CoalitionView(branch.node.flipping(actor), quorum: quorum)
       flipped.run(branch.node, flipping: actor, view, within: branch.relaxed, exact)
       try spend()

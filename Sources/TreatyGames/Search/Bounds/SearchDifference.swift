@@ -72,7 +72,7 @@ final class SearchDifference {
   var openSlots: [(pattern: Int, slot: Int)] = []
   var openDuties: [Int] = []
   /// More open slots than these are not taken apart.
-  static let mostOpenSlots = 6
+  static let mostOpenSlots = 8
 
   init(_ layout: SearchLayout, _ bounds: SearchBounds) {
     self.layout = layout
