@@ -68,6 +68,9 @@ public struct Judgement: Sendable {
   public var beaten: [(loser: Int, winner: Int, why: Precedence)] = []
   /// Norms opposed without one that wins.
   public var opposed: [Int] = []
+  /// Of these, each prohibition and what it clashes with, two of which are enough for a conflict; none where they beat each
+  /// other in a ring.
+  public var clashes: [(forbidding: Int, allowing: Int)] = []
 }
 
 extension Chronicle {
@@ -299,6 +302,7 @@ extension Chronicle {
       if hasOpenAllowing { judgement.opposed += judgement.forbidding }
     }
     for (first, second) in opponents where standing[first] == true && standing[second] == true {
+      judgement.clashes.append((active[first].norm.index, active[second].norm.index))
       for index in [first, second] where !judgement.opposed.contains(active[index].norm.index) {
         judgement.opposed.append(active[index].norm.index)
       }

@@ -34,7 +34,7 @@ struct MinimalityTests {
     }
   }
 
-  private static func script(_ random: inout Generator) -> Script {
+  fileprivate static func script(_ random: inout Generator) -> Script {
     let states = ["A", "B", "C", "D"]
     let purposes = ["crime", "espionage", "warfare"]
     func some(_ all: [String]) -> String {
@@ -95,6 +95,80 @@ struct MinimalityTests {
       }
     }
     #expect(breaches > 20)
+  }
+}
+
+/// The same of what may and must be done: for yes, no and unknown.
+extension MinimalityTests {
+  /// Modal, and the purpose of the act that is asked about; without one it is not established, and what has to stay is the
+  /// verdict of each possibility.
+  private struct Question {
+    var modal: String
+    var by: String
+    var to: String
+    var purpose: String?
+
+    var text: String {
+      "\(modal) \(by) use kit\(purpose.map { " for \($0)" } ?? "") against \(to) as of 2000-01-31"
+    }
+
+    /// The act itself, on the day after: nothing hangs on it.
+    var act: String {
+      "on 2000-02-01: \(by) uses kit\(purpose.map { " for \($0)" } ?? "") against \(to)"
+    }
+  }
+
+  private static func random(_ random: inout Generator) -> (Script, Question) {
+    var script = script(&random)
+    script.acts = []
+    let purposes = ["crime", "espionage", "warfare"]
+    if Bool.random(using: &random) {
+      let purpose = purposes.randomElement(using: &random) ?? "crime"
+      script.clauses.append("oblige each party to use kit for \(purpose) against any party within 90 days")
+    }
+    let pair = ["A", "B", "C", "D"].shuffled(using: &random)
+    let question = Question(
+      modal: Bool.random(using: &random) ? "may" : "must", by: pair[0], to: pair[1],
+      purpose: Int.random(in: 0..<3, using: &random) == 0 ? nil : purposes.randomElement(using: &random))
+    return (script, question)
+  }
+
+  @Test(arguments: 0..<4) func noReasonOfWhatMayOrMustBeDoneCouldBeLeftOut(_ batch: Int) throws {
+    var random = Generator(state: UInt64(batch) &* 97 &+ 13)
+    var answers: [String: Int] = [:]
+    for number in 0..<40 {
+      let (script, question) = Self.random(&random)
+      func outcome(_ clauses: [Int]? = nil, _ consents: [Int]? = nil) throws -> String {
+        let alone = Interpreter()
+        try alone.run(source: script.text(clauses: clauses, consents: consents) + "\nlet act = \(question.act)")
+        return try alone.evaluate("text([(why \(question.text)).answer, verdicts(act)])")
+      }
+      let interpreter = Interpreter()
+      try interpreter.run(source: script.text() + "\nlet w = why \(question.text)\nlet s = gathered(w)")
+      let answer: String = try interpreter.evaluate("text(w.answer)")
+      answers[answer, default: 0] += 1
+      let whole: String = try interpreter.evaluate("text(w)")
+      func named(_ names: [String]) throws -> [Int] {
+        guard !names.isEmpty else { return [] }
+        let found: [Bool] = try interpreter.evaluate("[\(names.map { "\($0) in s" }.joined(separator: ", "))]")
+        return found.indices.filter { found[$0] }
+      }
+      let clauses = try named(script.clauses.indices.map { "T.\($0 + 1)" })
+      let consents = try named(script.consents.indices.map { "c\($0)" })
+      let expected = try outcome()
+      let note = Comment(rawValue: "batch \(batch), \(number), \(question.text):\n\(script.text())\n\(whole)")
+      #expect(try outcome(clauses, consents) == expected, note)
+      for clause in clauses {
+        // Over what a clause prevails, and what would forbid if it applied, is told besides.
+        let name = "T.\(clause + 1)"
+        guard !whole.contains("prevails over \(name)"), !whole.contains("\(name) would forbid it") else { continue }
+        #expect(try outcome(clauses.filter { $0 != clause }, consents) != expected, note)
+      }
+      for consent in consents {
+        #expect(try outcome(clauses, consents.filter { $0 != consent }) != expected, note)
+      }
+    }
+    #expect(answers["yes", default: 0] > 3 && answers["no", default: 0] > 3 && answers["unknown", default: 0] > 0)
   }
 }
 

@@ -83,8 +83,11 @@ struct LegalWording {
       )
     }
     for (key, value) in assumptions.sorted(by: { $0.key < $1.key }) {
-      guard let span = model.conditionSources[key] else { continue }
-      parts.append("`\(machine.sources.text(span))` is \(value ? "yes" : "no")")
+      if let span = model.conditionSources[key] {
+        parts.append("`\(machine.sources.text(span))` is \(value ? "yes" : "no")")
+      } else if case .ofDuty? = Doubt(number: key) {
+        parts.append(value ? "the duty is still to be done" : "the duty is not to be done any more")
+      }
     }
     return parts.joined(separator: ", ")
   }

@@ -17,7 +17,7 @@ extension Oracle {
       if verdicts.count > 1 { because += openness(of: act, wording) }
       because += try doubts(judgements, position, wording)
       if let actor = act.subject.thing {
-        let clauses = Set(judgements.flatMap(deciding).map { model.model.norms[$0].clause })
+        let clauses = Set(deciding(judgements).joined().map { model.model.norms[$0].clause })
         var seen = Set<Int>()
         for clause in clauses.sorted() where seen.insert(model.model.clauses[clause].treaty).inserted {
           because += try standing(of: actor, in: act, clause: clause, wording, chronicle, at: position)

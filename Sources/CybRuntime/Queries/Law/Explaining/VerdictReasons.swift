@@ -6,8 +6,7 @@ extension Oracle {
   /// One claim for each verdict, with the possibilities that lead to it.
   func possibilities(_ judgements: [Judgement], _ act: TreatyLaw.Act, _ wording: LegalWording) -> [Explanation] {
     var groups: [(verdict: Verdict, norms: [Int], cases: [String], judgement: Judgement)] = []
-    for judgement in judgements {
-      let norms = deciding(judgement)
+    for (judgement, norms) in zip(judgements, deciding(judgements)) {
       let distinction = wording.distinction(judgement.act, of: act, judgement.assumptions)
       if let index = groups.firstIndex(where: { $0.verdict == judgement.verdict && $0.norms == norms }) {
         groups[index].cases.append(distinction)
@@ -26,20 +25,37 @@ extension Oracle {
           "\(wording.clause(wording.model.model.norms[$0].clause)): \(wording.norm($0))",
           sources: [wording.clauseValue($0)])
       }
-      branch.because += beaten([group.judgement], by: group.norms, wording)
+      if group.verdict != .conflict { branch.because += beaten([group.judgement], by: group.norms, wording) }
       return branch
     }
   }
 
-  /// The norms that are enough for a verdict: one that forbids, permits or obliges, and of those one that had to prevail; in
-  /// a conflict all that take part.
-  func deciding(_ judgement: Judgement) -> [Int] {
+  /// For each judgement the norms that are enough for its verdict: one that forbids, permits or obliges, and of those one
+  /// that had to prevail; in a conflict two that clash, or all of a ring. No norm is among them that could be left out, what
+  /// it is enough for being left to others.
+  func deciding(_ judgements: [Judgement]) -> [[Int]] {
+    let alternatives = judgements.map { sufficient(for: $0) }
+    var chosen: [Int] = []
+    for norm in alternatives.joined().joined() where !chosen.contains(norm) { chosen.append(norm) }
+    for norm in chosen.reversed() {
+      let rest = chosen.filter { $0 != norm }
+      if alternatives.allSatisfy({ $0.contains { $0.allSatisfy(rest.contains) } }) { chosen = rest }
+    }
+    return alternatives.map { $0.first { $0.allSatisfy(chosen.contains) } ?? [] }
+  }
+
+  /// The sets of norms each of which is enough for a verdict.
+  private func sufficient(for judgement: Judgement) -> [[Int]] {
+    if judgement.verdict == .conflict {
+      guard !judgement.clashes.isEmpty else { return [judgement.opposed] }
+      return judgement.clashes.map { [$0.forbidding, $0.allowing] }
+    }
     let standing = judgement.verdict == .forbidden ? judgement.forbidding : judgement.allowing
-    guard judgement.opposed.isEmpty || judgement.verdict == .forbidden else { return standing + judgement.opposed }
     let norms = (try? law.current())?.model.model.norms
     let fitting = standing.filter { judgement.verdict != .obliged || norms?[$0].modality == .oblige }
-    let winner = fitting.first { norm in judgement.beaten.contains { $0.winner == norm } }
-    return (winner ?? fitting.first).map { [$0] } ?? standing
+    let winners = fitting.filter { norm in judgement.beaten.contains { $0.winner == norm } }
+    let able = winners.isEmpty ? fitting : winners
+    return able.isEmpty ? [standing] : able.map { [$0] }
   }
 
   private func verdict(_ judgement: Judgement, _ norms: [Int], _ wording: LegalWording) -> String {
@@ -58,7 +74,7 @@ extension Oracle {
     case .forbidden: "forbidden by \(clauses(norms))"
     case .permitted: "permitted by \(clauses(norms))"
     case .obliged: "obliged by \(clauses(norms))"
-    case .conflict: "a conflict of \(clauses(judgement.opposed)), which no rule decides"
+    case .conflict: "a conflict of \(clauses(norms)), which no rule decides"
     case .unregulated: "unregulated: no clause in force speaks of it"
     case .void, .undetermined: judgement.verdict.rawValue
     }
