@@ -109,6 +109,9 @@ extension Chronicle {
     }
   }
 
+  /// When the act was done that `act` names in a duty's text.
+  private func dateOfTrigger(_ event: Int?) -> Position? { event.flatMap { occurrence(of: $0) }?.position }
+
   private func debtors(of norm: Norm, _ bindings: Bindings, at position: Position) -> [Thing] {
     if case .name(let name) = norm.subject.extent, let bound = bindings[name] { return [bound] }
     if let name = norm.subject.binding, let bound = bindings[name] { return [bound] }
@@ -134,7 +137,7 @@ extension Chronicle {
     switch norm.deadline {
     case .within(let last): deadline = try last(act, bindings, position)
     case .by(let last):
-      let due = try last(act, bindings, position)
+      let due = try last(act, bindings, dateOfTrigger(trigger) ?? position)
       if due < position { return nil }
       deadline = due
     case nil: break
@@ -216,7 +219,7 @@ extension Chronicle {
     guard duty.isOpen, duty.breachedAt == nil, let unless = duty.norm.unless else { return false }
     // Its clock stands still.
     guard duty.stillSince == nil else { return true }
-    switch try unless.holds(duty.triggerAct, duty.bindings, position) {
+    switch try unless.holds(duty.triggerAct, doneAt: dateOfTrigger(duty.trigger), duty.bindings, position) {
     case .yes:
       close(index, .released, by: nil, at: position)
       return false

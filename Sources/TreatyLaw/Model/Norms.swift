@@ -53,15 +53,30 @@ public struct Condition: Sendable {
   public var number: Int
   /// The verbs, of no treaty's life, of the acts that it asks about, where its words ask about nothing else.
   public var asked: [Int]?
-  /// Reads the act, the names that the norm binds, and the world as it stood at a position.
-  public var holds: @Sendable (Act, [Thing?], Position) throws -> Truth
+  /// Reads the act, when it was done, the names that the norm binds, and the world as it stood at a position.
+  private let reads: @Sendable (Act, _ doneAt: Position, [Thing?], Position) throws -> Truth
 
   public init(
-    number: Int, asked: [Int]? = nil, holds: @escaping @Sendable (Act, [Thing?], Position) throws -> Truth
+    number: Int, asked: [Int]? = nil,
+    reads: @escaping @Sendable (Act, _ doneAt: Position, [Thing?], Position) throws -> Truth
   ) {
     self.number = number
     self.asked = asked
-    self.holds = holds
+    self.reads = reads
+  }
+
+  /// A condition that does not ask when the act was done.
+  public init(
+    number: Int, asked: [Int]? = nil, holds: @escaping @Sendable (Act, [Thing?], Position) throws -> Truth
+  ) {
+    self.init(number: number, asked: asked) { act, _, names, position in try holds(act, names, position) }
+  }
+
+  /// Whether it holds at a position.
+  ///
+  /// - Parameter date: When the act was done, where it is not being done then: as of the trigger of a duty.
+  public func holds(_ act: Act, doneAt date: Position? = nil, _ names: [Thing?], _ position: Position) throws -> Truth {
+    try reads(act, date ?? position, names, position)
   }
 }
 

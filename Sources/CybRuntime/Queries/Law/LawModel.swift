@@ -305,11 +305,11 @@ final class LawModel: @unchecked Sendable {
     conditionSources[number] = span
     let oracle = oracle
     let asked = span.flatMap { self.asked(by: machine.sources.text($0), names) }
-    return Condition(number: number, asked: asked) { [unowned self] act, bindings, position in
+    return Condition(number: number, asked: asked) { [unowned self] act, date, bindings, position in
       let value = try oracle.reading(at: position) {
         try self.machine.call(
           .object(function),
-          arguments: [self.record(act, at: position)] + bindings.map { $0.map(self.value) ?? .unknown })
+          arguments: [self.record(act, at: date)] + bindings.map { $0.map(self.value) ?? .unknown })
       }
       guard case .truth(let truth) = value else {
         throw Failure(
