@@ -122,8 +122,7 @@ extension Chronicle {
 
   private func substituted(_ pattern: ActPattern, _ bindings: Bindings) -> ActPattern {
     func role(_ role: RolePattern) -> RolePattern {
-      if case .name(let name) = role.extent, let bound = bindings[name] { return RolePattern(.things([bound])) }
-      return role
+      role.bound(bindings).map { RolePattern(.things([$0])) } ?? role
     }
     return ActPattern(verb: pattern.verb, object: role(pattern.object), roles: pattern.roles.map(role))
   }

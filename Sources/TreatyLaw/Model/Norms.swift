@@ -29,6 +29,12 @@ public struct RolePattern: Sendable {
   }
 
   public static let everything = RolePattern(.everything)
+
+  /// What its name has come to stand for, whether the name is all of it or names what it takes.
+  func bound(_ bindings: [Thing?]) -> Thing? {
+    let name = if case .name(let name) = extent { name } else { binding }
+    return name.flatMap { $0 < bindings.count ? bindings[$0] : nil }
+  }
 }
 
 public struct ActPattern: Sendable {

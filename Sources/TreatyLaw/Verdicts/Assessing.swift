@@ -105,11 +105,9 @@ extension Chronicle {
   }
 
   private func established(_ role: RolePattern, _ duty: Duty) -> Filler {
-    switch role.extent {
-    case .things(let things) where things.count == 1: .thing(things[0])
-    case .name(let name): name < duty.bindings.count ? duty.bindings[name].map { .thing($0) } ?? .open : .open
-    default: .open
-    }
+    if let bound = role.bound(duty.bindings) { return .thing(bound) }
+    if case .things(let things) = role.extent, things.count == 1 { return .thing(things[0]) }
+    return .open
   }
 }
 

@@ -133,10 +133,10 @@ import Testing
 
 extension LifeTwinTests {
   /// Where the author of an act or a power is open, an answer is yes only if it is so whoever it was, and no only if it is
-  /// not so whoever it was.
+  /// not so whoever it was; where only a power is open, it is unknown exactly if it turns on that.
   @Test("what is open is never taken for settled", arguments: 0..<4)
   func open(_ batch: Int) throws {
-    var settled = 0
+    var (settled, unknown, different) = (0, 0, 0)
     for number in 0..<Twins.lives {
       let seed = UInt64(1_000_000 + batch * Twins.lives + number)
       let (twin, world, powerIsOpen) = made(seed, isOpen: true)
@@ -147,7 +147,11 @@ extension LifeTwinTests {
         for actor in twin.actors {
           let isParty = Set(states.map { $0.isParty(actor, day, $1) })
           let found = world.chronicle.lives[0].isMember(world.thing(actor), at: .end(of: day))
-          if found == .unknown { continue }
+          if found == .unknown {
+            unknown += 1
+            different += isParty.count - 1
+            continue
+          }
           settled += 1
           #expect(isParty == [found == .yes], "seed \(seed), day \(day): is \(actor) a party? \(twin)")
         }
@@ -161,14 +165,24 @@ extension LifeTwinTests {
           for case .act(let offence) in offences where offence.event == index && offence.clause == clause {
             found = found || offence.truth
           }
-          if found == .unknown { continue }
+          if found == .unknown {
+            unknown += 1
+            different += isBreached.count - 1
+            // Where nothing but a power is open, unknown means that it turns on that.
+            if !twin.facts.contains(where: { $0.by == "someone" }) {
+              #expect(isBreached.count == 2, "seed \(seed): \(fact), clause \(clause) \(twin)")
+            }
+            continue
+          }
           settled += 1
           #expect(isBreached == [found == .yes], "seed \(seed): \(fact), clause \(clause) \(twin)")
         }
       }
     }
-    // Not everything is open.
+    // Not everything is open, and what is unknown mostly does turn on who it was: not always, since open acts are weighed
+    // one by one (docs/law.md, What is not established).
     #expect(settled > 10 * Twins.lives)
+    #expect(different * 2 > unknown)
   }
 }
 
