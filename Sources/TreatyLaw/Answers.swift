@@ -85,7 +85,25 @@ extension Chronicle {
     return found.sorted { $0.position < $1.position }.map { ($0.event, $0.reason) }
   }
 
-  public func treatyOf(event: Int) -> Int? { occurrence(of: event).flatMap { treaty(of: $0.act) } }
+  public func treatyOf(event: Int) -> Int? {
+    occurrence(of: event).flatMap { treaty(of: $0.act) ?? treatyOfTarget(of: $0.act) }
+  }
+
+  /// Whether a recorded act without effect is about a treaty: an act of its life; or one of the script's own verbs, to which
+  /// it empowers others than its actor, whom it binds.
+  public func isAct(_ event: Int, about treaty: Int) -> Bool {
+    guard let occurrence = occurrence(of: event) else { return false }
+    let act = occurrence.act
+    if model.verbs[act.verb].life != nil { return treatyOf(event: event) == treaty }
+    guard let actor = act.subject.thing else { return false }
+    return normsByVerb[act.verb].norms.contains { norm in
+      guard norm.modality == .empower, model.clauses[norm.clause].treaty == treaty,
+        isBoundNow(actor, norm.clause, occurrence.position) != .no
+      else { return false }
+      var bindings = Bindings(repeating: nil, count: norm.names)
+      return matchRoles(act, norm.act, of: norm.clause, &bindings, at: occurrence.position) != .no
+    }
+  }
 
   /// Breaches, sure or not, by some actors of some clauses, in order; of all where none are given.
   public func breaches(

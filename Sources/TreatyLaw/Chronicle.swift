@@ -272,7 +272,7 @@ public final class Chronicle {
   /// The treaty of the event that an act of treaty life is about.
   func treatyOfTarget(of act: Act) -> Int? {
     guard let event = act.object.thing?.event, let target = occurrence(of: event) else { return nil }
-    return treaty(of: target.act)
+    return treaty(of: target.act) ?? treatyOfTarget(of: target.act)
   }
 
   // MARK: finding

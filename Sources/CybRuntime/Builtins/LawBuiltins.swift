@@ -60,7 +60,7 @@ enum LawBuiltins {
     ) { arguments, machine in
       let (index, _, chronicle) = try treatyIndex(arguments, 0, machine)
       let void = try chronicle.voidActs(at: machine.oracle.position(nil))
-      return .list(void.filter { chronicle.treatyOf(event: $0.event) == index }.map { event($0.event) })
+      return .list(void.filter { chronicle.isAct($0.event, about: index) }.map { event($0.event) })
     },
     Builtin(
       "verdict", .law, [.init("event", .event, "a recorded event")], returns: "text",
