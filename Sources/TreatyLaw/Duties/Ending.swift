@@ -35,6 +35,8 @@ extension Chronicle {
     // Those in time come before those that are late.
     for isLate in [false, true] {
       for index in isLate ? open.late : open.inTime {
+        // A breach does not repair itself.
+        if duties[index].repairsOffence != nil, duties[index].trigger == occurrence.index { continue }
         let matched = try combined(possibilities) {
           try self.matches($0, self.duties[index], at: position, before: position.justBefore)
         }
