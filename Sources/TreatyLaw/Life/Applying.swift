@@ -90,7 +90,7 @@ extension Chronicle {
     for actor in authors(of: occurrence.act) {
       lives[treaty].reservations.append(
         Reservation(
-          actor: actor, clause: clause, event: occurrence.index, span: Span(from: occurrence.position),
+          actor: actor, clause: clause, event: occurrence.index, span: Span(from: .start(of: occurrence.position.day)),
           certainty: certainty))
     }
   }

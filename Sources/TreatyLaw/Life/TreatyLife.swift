@@ -190,7 +190,7 @@ final class TreatyLife {
   /// taken back [VCLT 22, 23(2)].
   func counts(_ reservation: Reservation, at position: Position) -> Truth {
     guard reservation.span.contains(position) else { return .no }
-    guard let consent = consents[reservation.actor]?.last(where: { $0.position <= position }) else {
+    guard let consent = consents[reservation.actor]?.last(where: { $0.position.day <= position.day }) else {
       return doubtedConsents[reservation.actor].map { $0 <= position.day } ?? false ? .unknown : .no
     }
     let day = reservation.span.from.day
