@@ -31,6 +31,32 @@ import Testing
     #expect(try world.verdict(41, "A", "report", ["B"]) == .unregulated)
   }
 
+  @Test(
+    "reserved on the day of consent and entry, before the consent or after it: nothing is breached",
+    arguments: [true, false])
+  func reserved(isBefore: Bool) throws {
+    let world = World()
+    world.states("A", "B")
+    world.treaty("T", [[world.oblige(.anyone, world.act("report", [.anyone])).within(days: 10)]])
+    if isBefore { world.on(0, "A", "reserve", ["T.0"]) }
+    for name in ["A", "B"] { world.on(0, name, "ratify", ["T"]) }
+    if !isBefore { world.on(0, "A", "reserve", ["T.0"]) }
+    #expect(try world.breaches(40).isEmpty)
+  }
+
+  @Test("the act that breaches does not discharge the reparation that it starts") func selfRepair() throws {
+    let world = world {
+      [
+        $0.forbid(.named("A"), $0.act("report", [.named("B")])).else(
+          $0.oblige(.named("A"), $0.act("report", [.named("B")])).within(days: 10))
+      ]
+    }
+    world.on(1, "A", "report", ["B"])
+    #expect(try world.states("A", 2) == [.pending])
+    world.on(3, "A", "report", ["B"])
+    #expect(try world.states("A", 3) == [.fulfilled])
+  }
+
   @Test("fulfilled on its last day") func inTime() throws {
     let world = world { [$0.oblige(.named("A"), $0.act("report", [.named("B")])).within(days: 30)] }
     world.on(30, minute: 1439, "A", "report", ["B"])
