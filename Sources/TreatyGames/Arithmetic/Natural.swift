@@ -110,11 +110,20 @@ extension Natural {
   }
 
   public static func * (left: Natural, right: Natural) -> Natural {
-    var product = Natural.zero
-    for (place, limb) in right.limbs.enumerated() {
-      product += Natural(limbs: [UInt](repeating: 0, count: place) + (left * limb).limbs)
+    guard !left.isZero, !right.isZero else { return .zero }
+    var product = [UInt](repeating: 0, count: left.limbs.count + right.limbs.count)
+    for (place, factor) in right.limbs.enumerated() {
+      var carry: UInt = 0
+      for (index, limb) in left.limbs.enumerated() {
+        let (high, low) = limb.multipliedFullWidth(by: factor)
+        let (partial, first) = product[place + index].addingReportingOverflow(low)
+        let (total, second) = partial.addingReportingOverflow(carry)
+        product[place + index] = total
+        carry = high + (first ? 1 : 0) + (second ? 1 : 0)
+      }
+      product[place + left.limbs.count] = carry
     }
-    return product
+    return Natural(limbs: product)
   }
 
   public static func << (left: Natural, shift: Int) -> Natural {

@@ -49,7 +49,8 @@ public struct SwingCounts: Sendable {
     }
     return try counts.map { counts in
       try check()
-      return Fraction(zip(counts, orders).reduce(.zero) { $0 + $1.0 * $1.1 }, factorials[n])
+      let swings = zip(counts, orders).lazy.filter { !$0.0.isZero }
+      return Fraction(swings.reduce(.zero) { $0 + $1.0 * $1.1 }, factorials[n])
     }
   }
 }
