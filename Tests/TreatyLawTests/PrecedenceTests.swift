@@ -139,7 +139,7 @@ import Testing
     let all = ["A", "B", "C"].map(world.thing)
     func forbidding(_ by: String, _ against: String, _ parties: [Thing]) throws -> [Int: Truth] {
       try world.chronicle.clausesForbidding(
-        world.made(by, "use", ["kit", "crime", against]), under: 0, among: parties, at: .end(of: 1))
+        world.made(by, "use", ["kit", "crime", against]), under: 0, among: SupposedParties(parties), at: .end(of: 1))
     }
     #expect(try forbidding("A", "B", all) == [0: .yes])
     #expect(try forbidding("B", "A", all) == [:])
@@ -148,9 +148,9 @@ import Testing
     #expect(try forbidding("A", "B", [world.thing("B")]) == [:])
     #expect(
       try world.chronicle.clausesAsking(
-        of: world.thing("A"), under: 0, among: all, conduct: world.made("A", "use", []).verb, at: .end(of: 1)) == [
+        of: world.thing("A"), under: 0, among: SupposedParties(all), conduct: world.made("A", "use", []).verb, at: .end(of: 1)) == [
           1: .yes
         ])
-    #expect(try world.chronicle.clausesBinding(world.thing("A"), under: 0, among: all, at: .end(of: 1)) == [0, 1])
+    #expect(try world.chronicle.clausesBinding(world.thing("A"), under: 0, among: SupposedParties(all), at: .end(of: 1)) == [0, 1])
   }
 }

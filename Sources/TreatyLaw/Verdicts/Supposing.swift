@@ -1,3 +1,14 @@
+/// Who is supposed to be the parties of a treaty, listed once for many questions.
+public struct SupposedParties: Sendable {
+  let members: Set<Thing>
+  let order: [Thing]
+
+  public init(_ parties: [Thing]) {
+    members = Set(parties)
+    order = parties
+  }
+}
+
 /// A treaty taken as in force between some parties, whatever has been signed: what the models ask about.
 struct Supposition {
   var treaty: Int
@@ -12,7 +23,7 @@ extension Chronicle {
   /// The clauses of a treaty that forbid an established act: `yes` where a prohibition stands, `unknown` where that is
   /// not settled or in conflict.
   public func clausesForbidding(
-    _ act: Act, under treaty: Int, among parties: [Thing], at position: Position
+    _ act: Act, under treaty: Int, among parties: SupposedParties, at position: Position
   ) throws -> [Int: Truth] {
     try supposing(treaty, parties, at: position) {
       guard let actor = act.subject.thing else { return [:] }
@@ -29,7 +40,7 @@ extension Chronicle {
   /// their `when` and without their `unless`, their `after` taken to have happened; and prohibitions of other verbs than
   /// the conduct's, where some act that they forbid is forbidden in the end.
   public func clausesAsking(
-    of actor: Thing, under treaty: Int, among parties: [Thing], conduct: Int, at position: Position
+    of actor: Thing, under treaty: Int, among parties: SupposedParties, conduct: Int, at position: Position
   ) throws -> [Int: Truth] {
     try supposing(treaty, parties, at: position) {
       var found: [Int: Truth] = [:]
@@ -45,7 +56,7 @@ extension Chronicle {
 
   /// The clauses of a treaty of which a prohibition or obligation is about an actor.
   public func clausesBinding(
-    _ actor: Thing, under treaty: Int, among parties: [Thing], at position: Position
+    _ actor: Thing, under treaty: Int, among parties: SupposedParties, at position: Position
   ) throws -> [Int] {
     try supposing(treaty, parties, at: position) {
       model.treaties[treaty].clauses.filter { clause in
@@ -60,11 +71,11 @@ extension Chronicle {
   }
 
   private func supposing<Result>(
-    _ treaty: Int, _ parties: [Thing], at position: Position, _ body: () throws -> Result
+    _ treaty: Int, _ parties: SupposedParties, at position: Position, _ body: () throws -> Result
   ) throws -> Result {
     try advance(to: position)
     let outer = supposed
-    supposed = Supposition(treaty: treaty, parties: Set(parties), order: parties)
+    supposed = Supposition(treaty: treaty, parties: parties.members, order: parties.order)
     defer { supposed = outer }
     return try body()
   }

@@ -361,37 +361,42 @@ final class TreatyTable {
   /// What the clauses say among some parties; without them, among all the eligible, save a target that is none.
   private func matching(among parties: ActorSet?) -> Matching {
     let members = parties ?? game.eligible
-    let listed = members.map { text.thing(actors[$0]) }
+    let things = members.map { text.thing(actors[$0]) }
+    let listed = SupposedParties(things)
+    let set = set(members)
+    var without: [Int: SupposedParties] = [:]
+    func others(than target: Int) -> SupposedParties {
+      if let known = without[target] { return known }
+      let found = SupposedParties(things.filter { $0 != text.thing(actors[target]) })
+      without[target] = found
+      return found
+    }
     return Matching(
       forbidding: { [unowned self] conduct, targetIsParty in
         try self.machine.charge(1)
-        var among = listed
-        if parties == nil, !targetIsParty, members.contains(conduct.target) {
-          let target = self.text.thing(self.actors[conduct.target])
-          among.removeAll { $0 == target }
-        }
-        let forbidden = try self.assuming(members) {
+        let isOutsider = parties == nil && !targetIsParty && members.contains(conduct.target)
+        let forbidden = try self.assuming(set) {
           try self.text.forbidding(
             self.actors[conduct.actor], self.capabilities[conduct.capability], self.purposes[conduct.purpose],
-            self.actors[conduct.target], among: among)
+            self.actors[conduct.target], among: isOutsider ? others(than: conduct.target) : listed)
         }
         return self.parts(forbidden, self.conductParts)
       },
       owing: { [unowned self] actor in
-        let owed = try self.assuming(members) { try self.text.owing(self.actors[actor], among: listed) }
+        let owed = try self.assuming(set) { try self.text.owing(self.actors[actor], among: listed) }
         return self.parts(owed, self.dutyParts).filter { self.game.parts[$0].kind == .duty }
       },
       binding: { [unowned self] actor in
-        let bound = try self.assuming(members) { try self.text.binding(self.actors[actor], among: listed) }
+        let bound = try self.assuming(set) { try self.text.binding(self.actors[actor], among: listed) }
         return self.parts(bound, self.conductParts).union(self.parts(bound, self.dutyParts))
       })
   }
 
   /// Asks the law with the treaty's parties taken to be these.
-  private func assuming<Result>(_ parties: ActorSet, _ body: () throws -> Result) rethrows -> Result {
+  private func assuming<Result>(_ parties: Value, _ body: () throws -> Result) rethrows -> Result {
     let predictor = machine.oracle.predictor
     let outer = predictor.assumed
-    predictor.assumed = (treaty, set(parties))
+    predictor.assumed = (treaty, parties)
     predictor.conditionDepth += 1
     defer {
       predictor.assumed = outer

@@ -72,7 +72,7 @@ final class TreatyText {
 
   /// The clauses that forbid `actor use capability for purpose against target`.
   func forbidding(
-    _ actor: EntityID, _ capability: EntityID, _ purpose: EntityID, _ target: EntityID, among parties: [Thing]
+    _ actor: EntityID, _ capability: EntityID, _ purpose: EntityID, _ target: EntityID, among parties: SupposedParties
   ) throws -> [Int] {
     guard let conduct, let treaty else { return [] }
     var roles = machine.machine.world[conduct.verb].roles.map { _ in TreatyLaw.Filler.open }
@@ -84,7 +84,7 @@ final class TreatyText {
   }
 
   /// The clauses that impose a duty on the actor.
-  func owing(_ actor: EntityID, among parties: [Thing]) throws -> [Int] {
+  func owing(_ actor: EntityID, among parties: SupposedParties) throws -> [Int] {
     guard let treaty else { return [] }
     let verb = conduct.map { Int($0.verb.index) } ?? -1
     return try chronicle.clausesAsking(of: thing(actor), under: treaty, among: parties, conduct: verb, at: date).keys
@@ -92,7 +92,7 @@ final class TreatyText {
   }
 
   /// The clauses that bind the actor: the subject of one of their prohibitions or obligations matches it.
-  func binding(_ actor: EntityID, among parties: [Thing]) throws -> [Int] {
+  func binding(_ actor: EntityID, among parties: SupposedParties) throws -> [Int] {
     guard let treaty else { return [] }
     return try chronicle.clausesBinding(thing(actor), under: treaty, among: parties, at: date).compactMap { places[$0] }
   }
