@@ -19,6 +19,8 @@ final class Oracle: @unchecked Sendable {
   var isReading: Bool { readings > 0 }
   /// Void acts that a warning was given for, by their serial numbers.
   var warned: Set<Int> = []
+  /// What examples of findings quote.
+  var declarationSources = DeclarationSources()
 
   init(machine: Machine) {
     self.machine = machine

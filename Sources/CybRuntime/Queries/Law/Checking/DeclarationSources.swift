@@ -3,9 +3,14 @@ import CybSyntax
 /// The words of what scripts declare by name, the latest declaration of each.
 struct DeclarationSources {
   private var texts: [String: String] = [:]
+  /// How many files have been read.
+  private var filesRead = 0
 
-  init(_ sources: SourceMap) {
-    for file in sources.files where file.name != "<prelude>" {
+  /// Reads the files that have come since.
+  mutating func follow(_ sources: SourceMap) {
+    let new = sources.files[filesRead...]
+    filesRead = sources.files.count
+    for file in new where file.name != "<prelude>" {
       for statement in Parser.parse(file: file).statements {
         let text = file.text(statement.span)
         switch statement.kind {

@@ -12,7 +12,8 @@ extension Oracle {
     let model = try LawModel(oracle: self, only: speaksOfTreaties(treaty) ? nil : treaty)
     guard let index = model.index(ofTreaty: treaty) else { return [] }
     let chronicle = Chronicle(model.model, log: [])
-    let sources = DeclarationSources(machine.sources)
+    declarationSources.follow(machine.sources)
+    let sources = declarationSources
     let context = WordingContext(
       things: { inventions.things($0, $1, treaty, model) },
       constant: { model.constant($0) },
