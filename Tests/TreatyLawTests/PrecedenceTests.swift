@@ -148,9 +148,13 @@ import Testing
     #expect(try forbidding("A", "B", [world.thing("B")]) == [:])
     #expect(
       try world.chronicle.clausesAsking(
-        of: world.thing("A"), under: 0, among: SupposedParties(all), conduct: world.made("A", "use", []).verb, at: .end(of: 1)) == [
+        of: world.thing("A"), under: 0, among: SupposedParties(all), conduct: world.made("A", "use", []).verb,
+        at: .end(of: 1)) == [
           1: .yes
         ])
-    #expect(try world.chronicle.clausesBinding(world.thing("A"), under: 0, among: SupposedParties(all), at: .end(of: 1)) == [0, 1])
+    #expect(
+      try world.chronicle.clausesBinding(world.thing("A"), under: 0, among: SupposedParties(all), at: .end(of: 1)) == [
+        0, 1,
+      ])
   }
 }
