@@ -27,6 +27,7 @@ test: dependencies lint check-warnings
 # Times Cyb beside its peers, and its own work at three sizes; writes the tables into docs/performance.md.
 bench: build
 	@$(SWIFT) $(RELEASE) --product law-benchmark
+	@$(SWIFT) $(RELEASE) --product treaty-benchmarks
 	@Benchmarks/peers.sh
 	@python3 Benchmarks/bench.py --json .build/bench.json --page docs/performance.md
 

@@ -203,6 +203,8 @@ def main():
         print(report["models"])
         report["law"] = asked_of("law_peers.py")
         print(report["law"])
+        report["search"] = search()
+        print(report["search"])
     if options.json:
         options.json.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
     if options.page:
@@ -224,6 +226,22 @@ def asked_of(script, *arguments):
     """What another script prints, run by the Python that has the solvers."""
     run = subprocess.run([PYTHON, str(HERE / script), *arguments], capture_output=True, text=True)
     return run.stdout.strip() if run.returncode == 0 else f"not measured: {run.stderr.strip()[-200:]}"
+
+
+# The families of random worlds whose stable coalitions are searched: actors and worlds of each.
+SEARCHES = [("london", 60, 10), ("image", 60, 100), ("duty", 60, 3), ("hard", 20, 20), ("hard", 40, 10),
+            ("hard", 60, 10), ("harder", 20, 10)]
+
+
+def search():
+    """What `treaty-benchmarks` tells of the search for stable coalitions, and of plain enumeration."""
+    binary = str(CYB.parent / "treaty-benchmarks")
+    asked = [[family, str(actors), str(worlds)] for family, actors, worlds in SEARCHES] + [["enumerate", "24"]]
+    lines = []
+    for arguments in asked:
+        run = subprocess.run([binary, *arguments], capture_output=True, text=True)
+        lines.append(run.stdout.strip() if run.returncode == 0 else f"not measured: {run.stderr.strip()[-200:]}")
+    return "\n".join(lines)
 
 
 def page(report):
@@ -251,6 +269,12 @@ Acts assessed by the law's engine beside clingo and Rego (`Benchmarks/law_peers.
 
 ```text
 {report['law']}
+```
+
+The search for stable coalitions on random worlds (`treaty-benchmarks`), and plain enumeration of a participation game.
+
+```text
+{report['search']}
 ```
 """
     return text

@@ -18,8 +18,8 @@ enum Signals {
   nonisolated(unsafe) private static var ends: (read: Int32, write: Int32) = (-1, -1)
   /// What Ctrl-C stops while something runs.
   nonisolated(unsafe) private static var interrupt: (() -> Void)?
-  /// How the terminal was before.
-  nonisolated(unsafe) private static var mode = termios()
+  /// How the terminal was before. On the heap: a static structure of C's gets no room for the gaps between its fields.
+  nonisolated(unsafe) private static var mode: UnsafeMutablePointer<termios>?
 
   /// Begins to look for signals.
   ///
@@ -34,7 +34,10 @@ enum Signals {
       }
       ends = (pair[0], pair[1])
     }
-    tcgetattr(0, &mode)
+    let mode = mode ?? .allocate(capacity: 1)
+    mode.initialize(to: termios())
+    tcgetattr(0, mode)
+    self.mode = mode
     signal(SIGINT) { _ in
       Signals.isInterrupted.store(true, ordering: .relaxed)
       Signals.interrupt?()
@@ -47,7 +50,7 @@ enum Signals {
     for number in [SIGTERM, SIGHUP] {
       signal(number) { number in
         // The shell gets its terminal back as it was.
-        tcsetattr(0, TCSANOW, &Signals.mode)
+        if let mode = Signals.mode { tcsetattr(0, TCSANOW, mode) }
         signal(number, SIG_DFL)
         raise(number)
       }
