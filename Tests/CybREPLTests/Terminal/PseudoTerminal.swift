@@ -50,6 +50,8 @@ final class PseudoTerminal {
       "HOME": home, "TERM": "xterm", "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
     ]
+    // How the sanitizers are to behave.
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] { variables[name] = ProcessInfo.processInfo.environment[name] }
     variables.merge(environment) { $1 }
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") } + [nil]

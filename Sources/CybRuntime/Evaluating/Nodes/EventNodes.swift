@@ -42,7 +42,7 @@ final class EventNode: Node {
       for member in members where !machine.fits(member, Resolver.actorRole) {
         throw Failure(machine.misfit(member, Resolver.actorRole, at: node.span))
       }
-      return try machine.oracle.recording(verb, object) {
+      return try machine.oracle.recording(verb, towards: [object] + roles) {
         let events = try members.map {
           try machine.record(moment, Act(verb: self.verb, subject: .value($0), object: object, roles: roles), at: span)
         }

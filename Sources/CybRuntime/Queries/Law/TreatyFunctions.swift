@@ -31,9 +31,9 @@ extension Oracle {
 
   /// Records acts towards a treaty; where they are consents of which its functions cannot say what comes, nothing is
   /// recorded.
-  func recording(_ verb: Verb, _ object: Filler, _ record: () throws -> Value) throws -> Value {
+  func recording(_ verb: Verb, towards roles: [Filler], _ record: () throws -> Value) throws -> Value {
     guard let life = LifeVerb(rawValue: verb.name), [.sign, .ratify, .accede].contains(life),
-      case .value(.entity(let treaty)) = object, world.isEntity(treaty, of: .treaty), !isReading
+      let treaty = treaty(in: roles), !isReading
     else { return try record() }
     let quorum = world.field("quorum", of: treaty)?.function
     let ends = world.field("ends", of: treaty)?.function
@@ -63,6 +63,12 @@ extension Oracle {
     }
   }
 
+  /// The treaty that one consents to, whatever the verb calls it: `ratify T`, `accede to T`.
+  private func treaty(in roles: [Filler]) -> EntityID? {
+    for case .value(.entity(let entity)) in roles where world.isEntity(entity, of: .treaty) { return entity }
+    return nil
+  }
+
   /// Those of whom a consent is recorded, each once.
   private func consents(to treaty: EntityID) -> [Value] {
     let isBySigning = world.field("consent", of: treaty)?.textObject?.text == "sign"
@@ -75,7 +81,7 @@ extension Oracle {
     }
     var seen = Set<Value>()
     return world.events.compactMap { event in
-      guard verbs[Int(event.act.verb.index)], case .value(.entity(treaty)) = event.act.object,
+      guard verbs[Int(event.act.verb.index)], self.treaty(in: [event.act.object] + event.act.roles) == treaty,
         case .value(let actor) = event.act.subject, seen.insert(actor).inserted
       else { return nil }
       return actor

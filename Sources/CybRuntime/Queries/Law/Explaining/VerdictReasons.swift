@@ -35,13 +35,38 @@ extension Oracle {
   /// it is enough for being left to others.
   func deciding(_ judgements: [Judgement]) -> [[Int]] {
     let alternatives = judgements.map { sufficient(for: $0) }
+    // What is told of anyhow, as beaten, comes first, so that it is left out last.
+    let beaten = Set(judgements.flatMap { $0.beaten.map(\.loser) })
     var chosen: [Int] = []
     for norm in alternatives.joined().joined() where !chosen.contains(norm) { chosen.append(norm) }
+    chosen = chosen.filter(beaten.contains) + chosen.filter { !beaten.contains($0) }
     for norm in chosen.reversed() {
       let rest = chosen.filter { $0 != norm }
       if alternatives.allSatisfy({ $0.contains { $0.allSatisfy(rest.contains) } }) { chosen = rest }
     }
-    return alternatives.map { $0.first { $0.allSatisfy(chosen.contains) } ?? [] }
+    return withVictors(over: alternatives.map { $0.first { $0.allSatisfy(chosen.contains) } ?? [] }, judgements)
+  }
+
+  /// The same, with what is needed besides: where a norm that decides one possibility is opposed in another, one that
+  /// prevails over it there.
+  private func withVictors(over deciding: [[Int]], _ judgements: [Judgement]) -> [[Int]] {
+    var deciding = deciding
+    var hasGrown = true
+    while hasGrown {
+      hasGrown = false
+      let told = Set(deciding.joined())
+      for (index, judgement) in judgements.enumerated() where judgement.verdict != .conflict {
+        let standing = judgement.verdict == .forbidden ? judgement.forbidding : judgement.allowing
+        let victories = judgement.beaten.filter { standing.contains($0.winner) }
+        for victory in victories where told.contains(victory.loser) {
+          let isBeaten = victories.contains { $0.loser == victory.loser && deciding[index].contains($0.winner) }
+          guard !isBeaten else { continue }
+          deciding[index].append(victory.winner)
+          hasGrown = true
+        }
+      }
+    }
+    return deciding
   }
 
   /// The sets of norms each of which is enough for a verdict.
