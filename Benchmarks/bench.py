@@ -240,7 +240,11 @@ def search():
     lines = []
     for arguments in asked:
         run = subprocess.run([binary, *arguments], capture_output=True, text=True)
-        lines.append(run.stdout.strip() if run.returncode == 0 else f"not measured: {run.stderr.strip()[-200:]}")
+        if run.returncode != 0:
+            lines.append(f"not measured: {run.stderr.strip()[-200:]}")
+            continue
+        rounded = re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.3g}", run.stdout.strip())
+        lines += [line for line in rounded.splitlines() if not line.startswith("seed ")]
     return "\n".join(lines)
 
 

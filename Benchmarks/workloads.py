@@ -29,7 +29,7 @@ treaty T{n} "Convention number {n}" {{
   }}
   clause 2 "Assistance" {{
     oblige each party to help any party within 72 hours after any state uses anything for warfare against any party
-    permit anyone to use tool_{tool} for (if 1 + 2 * {n} mod 3 == 0 then espionage else crime)
+    {permission}
   }}
 }}
 """
@@ -39,16 +39,23 @@ fn in_self_defence(act) = has (act.against) used anything for warfare against (a
 """
 
 
-def treaties(megabytes):
-    """A script of treaties of about that size."""
+def treaties(megabytes, serves="crime", permission="permit anyone to help anyone when 1 + 2 * {n} mod 3 > 0"):
+    """A script of treaties of about that size, in whose words nothing is amiss."""
     parts = [TREATY_HEAD]
-    parts += [f"capability tool_{i} {{ serves: {{crime, espionage}}, worth: {i} }}\n" for i in range(50)]
+    parts += [f"capability tool_{i} {{ serves: {{{serves}}}, worth: {i} }}\n" for i in range(50)]
     size, n = 0, 0
     while size < megabytes * 1_000_000:
-        parts.append(TREATY.format(n=n, day=1 + n % 28, percent=n % 100, tool=n % 50))
+        allowed = permission.format(n=n, tool=n % 50)
+        parts.append(TREATY.format(n=n, day=1 + n % 28, percent=n % 100, permission=allowed))
         size += len(parts[-1])
         n += 1
     return "".join(parts)
+
+
+def flawed_treaties(megabytes):
+    """The same with a clash and an untold purpose in each, of which examples are made and run."""
+    return treaties(megabytes, "crime, espionage",
+                    "permit anyone to use tool_{tool} for (if 1 + 2 * {n} mod 3 == 0 then espionage else crime)")
 
 
 def events(count):
@@ -221,6 +228,7 @@ print(simulate({count}, 1, walk).mean)
 WORKLOADS = {
     "parse and check functions, MB": ("check", functions, [0.1, 1, 10]),
     "parse and check treaties, MB": ("check", treaties, [0.1, 1, 10]),
+    "the same with two flaws each, MB": ("check", flawed_treaties, [0.01, 0.1, 1]),
     "events against 200 clauses": ("run", events, [10_000, 100_000, 1_000_000]),
     "events that breach 100 clauses each": ("run", breaches, [100, 1000, 10_000]),
     "events that begin duties": ("run", duties, [100, 1000, 10_000]),

@@ -25,10 +25,13 @@ func enumerateParticipation(_ players: Int) {
       let counts = UnsafeMutableBufferPointer<Int>.allocate(capacity: threads)
       defer { counts.deallocate() }
       nonisolated(unsafe) let shared = counts
-      let piece = all / UInt32(threads)
+      shared.initialize(repeating: 0)
+      // Small pieces in turn: how soon a coalition is seen not to be stable hangs on its last players.
+      let piece = max(all / 64, 1)
       DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        let first = UInt32(thread) * piece
-        shared[thread] = stable(first..<(thread == threads - 1 ? all : first + piece))
+        for first in stride(from: UInt32(thread) * piece, to: all, by: threads * Int(piece)) {
+          shared[thread] += stable(first..<first + piece)
+        }
       }
       found = counts.reduce(0, +)
       let time = (ContinuousClock.now - start).components

@@ -45,9 +45,10 @@ extension Session {
   private func treatyWarnings(in file: FileID) throws -> [Diagnostic] {
     var found: [Diagnostic] = []
     let treaties = world.declared.filter { world.isEntity($0, of: .treaty) && world[$0].declaration.file == file }
+    let latest = machine.oracle.latest
     for treaty in treaties {
       do {
-        found += try machine.oracle.illFormed(treaty)
+        found += try machine.oracle.illFormed(treaty, at: latest)
         found += try machine.oracle.findings(on: treaty).map(\.warning)
       } catch let failure as Failure {
         if !failure.diagnostic.code.name.hasPrefix("cyb-limit-"), !found.contains(failure.diagnostic) {

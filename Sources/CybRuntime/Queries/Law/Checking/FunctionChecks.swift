@@ -4,7 +4,7 @@ import TreatyLaw
 // Functions in a treaty that answer what they may not, found by asking them of the actors that are declared.
 extension Oracle {
   /// The errors that a treaty's quorum, end and conditions would end in.
-  func illFormed(_ treaty: EntityID) throws -> [Diagnostic] {
+  func illFormed(_ treaty: EntityID, at latest: Position) throws -> [Diagnostic] {
     let (model, _) = try law.current()
     guard let index = model.index(ofTreaty: treaty) else { return [] }
     let text = model.model.treaties[index]
