@@ -19,6 +19,24 @@ struct KeyReader {
   private var isAtEnd = false
   /// Called for a signal that the terminal wants to know of.
   var onSignal: () -> Void = {}
+  /// The terminal, opened anew so that reading never waits: what was announced may be gone, since Ctrl-C empties the queue.
+  /// The input itself stays as it is, which the shell shares.
+  private let keyboard: Int32
+
+  init() {
+    let opened = ttyname(0).map { open($0, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) } ?? -1
+    keyboard = opened >= 0 ? opened : 0
+  }
+
+  /// Ends reading.
+  func close() {
+    guard keyboard != 0 else { return }
+    #if canImport(Glibc)
+      _ = Glibc.close(keyboard)
+    #else
+      _ = Darwin.close(keyboard)
+    #endif
+  }
 
   private static let pasteStart: [UInt8] = [0x1B] + Array("[200~".utf8)
   private static let pasteEnd: [UInt8] = [0x1B] + Array("[201~".utf8)
@@ -71,7 +89,7 @@ struct KeyReader {
       let room = 1 << 14
       var failed = false
       let chunk = [UInt8](unsafeUninitializedCapacity: room) { memory, count in
-        let got = read(0, memory.baseAddress, room)
+        let got = read(keyboard, memory.baseAddress, room)
         failed = got < 0 && (errno == EINTR || errno == EAGAIN)
         count = max(got, 0)
       }

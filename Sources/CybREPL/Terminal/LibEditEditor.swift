@@ -58,6 +58,7 @@ public final class LibEditEditor: LineEditor {
   deinit {
     history_wend(library)
     el_end(editor)
+    keys.close()
     late.deallocate()
   }
 

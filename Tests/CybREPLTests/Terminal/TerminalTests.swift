@@ -157,6 +157,18 @@ private let controlD = "\u{04}"
     try leave(terminal)
   }
 
+  /// Ctrl-C empties the terminal's queue: keys that were announced may be gone before they are read.
+  @Test func heedsControlCRightBehindOtherKeys() throws {
+    let terminal = try start()
+    for _ in 0..<40 {
+      try terminal.type("let x = " + controlC)
+      try terminal.expect("^C")
+      try terminal.expect("cyb> ")
+    }
+    try terminal.ask("1 + 1", answer: "\n2\n")
+    try leave(terminal)
+  }
+
   @Test func stopsAnEndlessLoop() throws {
     let terminal = try start()
     var fastest = Double.infinity
